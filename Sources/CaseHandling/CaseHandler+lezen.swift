@@ -1,0 +1,149 @@
+public import CivilTime
+public import EventStore
+public import Gezinstraject
+public import Toetsingskader
+public import WireValues
+
+/// Op welke dag, en met de kennis van welk moment, iets gevraagd wordt.
+public struct Peiling: Sendable {
+    /// De dag waarover het gaat.
+    public let peildag: Dag
+    /// Tot en met dit moment vastgelegd; nil voor alles wat bekend is.
+    public let bekendOp: Moment?
+
+    /// Een peiling.
+    public init(peildag: Dag, bekendOp: Moment? = nil) {
+        self.peildag = peildag
+        self.bekendOp = bekendOp
+    }
+}
+
+/// Een gezin zoals het logboek het kent.
+public struct Gezinsdossier: Sendable {
+    /// Het gezin.
+    public let gezin: UUID
+    /// De versie van de stroom.
+    public let versie: Int
+    /// De bewaarde gebeurtenissen, op versie.
+    public let gebeurtenissen: [RecordedEvent]
+    /// Dezelfde, gelezen.
+    public let dossier: Dossier
+}
+
+extension Gezinsdossier {
+    /// De effectieve geschiedenis, als het gevraagde traject daarin bestaat.
+    fileprivate func geschiedenis(_ peiling: Peiling, met traject: Int?) throws(Afwijzing) -> Geschiedenis {
+        let geschiedenis = dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp)
+        if let traject, traject > geschiedenis.laatsteTraject { throw .nietGevonden }
+        return geschiedenis
+    }
+}
+
+extension CaseHandler {
+    /// Het dossier van een gezin.
+    ///
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als het gezin er niet is.
+    public func dossier(_ gezin: UUID, voor gebruiker: Gebruiker) async throws(Afwijzing) -> Gezinsdossier {
+        guard gebruiker.magDossierLezen else {
+            throw .nietBevoegd(wie: Tokenrol.allCases.filter(\.leestDossiers))
+        }
+        return try await dossier(gezin, in: gebruiker)
+    }
+
+    /// De toetsing van een gezin.
+    ///
+    /// - Parameters:
+    ///   - gezin: Het gezin.
+    ///   - peiling: De dag en de kennis.
+    ///   - traject: Het nummer van het traject; nil voor het laatste.
+    ///   - gebruiker: Wie het vraagt.
+    /// - Returns: De versie van het gezin en de toetsing.
+    /// - Throws: `Afwijzing.nietGevonden` als het gezin of het traject er niet is.
+    public func toetsing(
+        _ gezin: UUID,
+        _ peiling: Peiling,
+        traject: Int? = nil,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> (versie: Int, toetsing: Toetsing) {
+        let gelezen = try await dossier(gezin, in: gebruiker)
+        let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
+        return (gelezen.versie, kader.beoordeel(geschiedenis, peildag: peiling.peildag, traject: traject))
+    }
+
+    /// Het beeld van een traject van een gezin.
+    ///
+    /// - Parameters:
+    ///   - gezin: Het gezin.
+    ///   - peiling: De dag en de kennis.
+    ///   - traject: Het nummer van het traject; nil voor het laatste.
+    ///   - gebruiker: Wie het vraagt.
+    /// - Returns: De versie van het gezin en het beeld.
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als gezin of traject er niet is.
+    public func trajectbeeld(
+        _ gezin: UUID,
+        _ peiling: Peiling,
+        traject: Int? = nil,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> (versie: Int, beeld: Trajectbeeld) {
+        let gelezen = try await dossier(gezin, voor: gebruiker)
+        let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
+        return (gelezen.versie, Trajectbeeld(geschiedenis, traject: traject, kader.profielen))
+    }
+
+    /// De toetsingen van de gezinnen van een aanpak, een traject per gezin.
+    ///
+    /// - Parameters:
+    ///   - aanpak: De code.
+    ///   - gezinnen: Alleen deze gezinnen; nil voor alle.
+    ///   - peiling: De dag en de kennis.
+    ///   - gebruiker: Wie het vraagt.
+    /// - Returns: De toetsingen van de gezinnen die voor deze aanpak zijn aangemeld.
+    /// - Throws: `Afwijzing.nietGevonden` als de aanpak niet bestaat of een gekozen gezin er niet is, en
+    ///   `ongeldigeInvoer` als een gekozen gezin dan voor een andere aanpak is aangemeld.
+    public func toetsingen(
+        aanpak: Aanpakcode,
+        gezinnen: [UUID]? = nil,
+        _ peiling: Peiling,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> [(gezin: UUID, toetsing: Toetsing)] {
+        guard kader.profielen.kent(aanpak) else { throw .nietGevonden }
+        // A chosen family without an aanmelding is assessed under this aanpak (INDICATORS §1.5).
+        let kader = gezinnen == nil ? kader : Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen)
+        var toetsingen: [(gezin: UUID, toetsing: Toetsing)] = []
+        for gezin in try await gekozen(gezinnen, in: gebruiker) {
+            // Nobody waits for the answer any more.
+            if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
+            let gelezen = try await dossier(gezin, in: gebruiker)
+            let geschiedenis = gelezen.dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp)
+            let toetsing = kader.beoordeelVoorSelectie(geschiedenis, peildag: peiling.peildag)
+            if toetsing.aanpak == aanpak {
+                toetsingen.append((gezin, toetsing))
+            } else if gezinnen != nil {
+                // A table over fewer families than were chosen would not be what was asked.
+                let uitleg = "Een van de gekozen gezinnen is op deze dag voor een andere aanpak aangemeld."
+                throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nil, Invoerfout(.root, .strijdig, uitleg))])
+            }
+        }
+        return toetsingen
+    }
+
+    private func gekozen(_ gezinnen: [UUID]?, in gebruiker: Gebruiker) async throws(Afwijzing) -> [UUID] {
+        if let gezinnen { return gezinnen }
+        do throws(EventStoreError) {
+            return try await store.streams(in: gebruiker.gemeente, holding: GezinGeregistreerd.naam)
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+
+    private func dossier(_ gezin: UUID, in gebruiker: Gebruiker) async throws(Afwijzing) -> Gezinsdossier {
+        let bewaard = try await lees(gezin, in: gebruiker.gemeente)
+        guard let laatste = bewaard.last else { throw .nietGevonden }
+        return Gezinsdossier(
+            gezin: gezin,
+            versie: laatste.version,
+            gebeurtenissen: bewaard,
+            dossier: try dossier(bewaard)
+        )
+    }
+}

@@ -1,0 +1,161 @@
+public import CivilTime
+public import EventStore
+public import Gezinstraject
+public import Toetsingskader
+public import WireValues
+
+/// Wat gebruikers met casussen doen: vastleggen, teruglezen en toetsen, elk binnen hun bevoegdheid en gemeente.
+public struct CaseHandler: Sendable {
+    /// Het logboek.
+    let store: any EventStore
+    /// Het kader waarmee getoetst wordt.
+    public let kader: Toetsingskader
+    let klok: any Klok
+    private let loket = Gezinsloket()
+
+    /// Zo vaak wordt opnieuw begonnen als een andere server tegelijk op hetzelfde gezin schreef.
+    private static let pogingen = 20
+
+    /// De behandeling van casussen in dit logboek.
+    public init(store: any EventStore, kader: Toetsingskader = Toetsingskader(), klok: any Klok = Systeemklok()) {
+        self.store = store
+        self.kader = kader
+        self.klok = klok
+    }
+
+    /// Vandaag, in Nederland.
+    public var vandaag: Dag { klok.nu().dagInNederland }
+
+    /// Legt gebeurtenissen van een gezin vast: alle of geen.
+    ///
+    /// - Parameters:
+    ///   - invoer: Wat er gebeurde, minstens een; elke id hoogstens een keer.
+    ///   - gezin: Het gezin.
+    ///   - verwacht: De versie waarop de gebruiker bouwt.
+    ///   - gebruiker: Wie vastlegt, en in welke gemeente.
+    /// - Returns: De vastgelegde gebeurtenissen: het ontvangstbewijs.
+    /// - Throws: `Afwijzing`; dan is er niets vastgelegd, op `nietBeschikbaar` na: dan is dat onbekend, en een herhaling
+    ///   met dezelfde id's legt ze eenmaal vast.
+    public func legVast(
+        _ invoer: [Invoer],
+        gezin: UUID,
+        verwacht: ExpectedVersion = .any,
+        door gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Ontvangst {
+        let voorstel = try Voorstel(invoer, door: gebruiker, nu: klok.nu())
+        let plek = Gezinsloket.Plek(gemeente: gebruiker.gemeente, gezin: gezin)
+        return try await loket.metGezin(plek) { () async throws(Afwijzing) -> Ontvangst in
+            try await legVast(voorstel, gezin: gezin, verwacht: verwacht, door: gebruiker)
+        }
+    }
+
+    private func legVast(
+        _ voorstel: Voorstel,
+        gezin: UUID,
+        verwacht: ExpectedVersion,
+        door gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Ontvangst {
+        for _ in 0..<CaseHandler.pogingen {
+            let bewaard = try await lees(gezin, in: gebruiker.gemeente)
+            let (eerder, nieuw) = try voorstel.splits(tegen: bewaard)
+            guard !nieuw.isEmpty else { return Ontvangst(gebeurtenissen: eerder, aantalNieuw: 0) }
+            let versie = bewaard.last?.version ?? 0
+            if case .exactly(let gevraagd) = verwacht, gevraagd != versie {
+                throw .versieconflict(werkelijk: versie)
+            }
+            try toets(nieuw, op: bewaard)
+            let verzoek = AppendRequest(stream: gezin, expected: .exactly(versie), events: nieuw.map(\.event))
+            switch try await append(verzoek, in: gebruiker.gemeente) {
+            case .appended(let vastgelegd):
+                return Ontvangst(
+                    gebeurtenissen: voorstel.opVolgorde(eerder + vastgelegd),
+                    aantalNieuw: vastgelegd.count
+                )
+            case .conflict: continue
+            case .exists(let elders):
+                // In this family the next round sees them; in another family the id is taken.
+                if let afwijzing = voorstel.afwijzing(elders: elders, dan: gezin) { throw afwijzing }
+            }
+        }
+        throw .nietBeschikbaar(reden: "other servers kept writing to the family")
+    }
+
+    private func append(_ verzoek: AppendRequest, in log: LogName) async throws(Afwijzing) -> AppendOutcome {
+        do throws(EventStoreError) {
+            return try await store.append(verzoek, to: log)
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+
+    /// Toetst of de nieuwe gebeurtenissen op de bewaarde kunnen volgen.
+    func toets(_ nieuw: [Voorstel.Gebeurtenis], op bewaard: [RecordedEvent]) throws(Afwijzing) {
+        var wacht = try dossierwacht(bewaard)
+        for (nummer, gebeurtenis) in nieuw.enumerated() {
+            try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
+            do throws(Weigering) {
+                try wacht.voegToe(gebeurtenis.registratie(versie: (bewaard.last?.version ?? 0) + nummer + 1))
+            } catch {
+                throw gebeurtenis.afwijzing(error)
+            }
+        }
+    }
+
+    private func dossierwacht(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> Dossierwacht {
+        let registraties = try registraties(bewaard)
+        do throws(Invoerfouten) {
+            return try Dossierwacht(registraties, kader.profielen)
+        } catch {
+            throw CaseHandler.onleesbareCorrectie(bewaard)
+        }
+    }
+
+    func dossier(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> Dossier {
+        let registraties = try registraties(bewaard)
+        var dossier = Dossier()
+        do throws(Invoerfouten) {
+            for registratie in registraties { try dossier.voegToe(registratie) }
+        } catch {
+            throw CaseHandler.onleesbareCorrectie(bewaard)
+        }
+        return dossier
+    }
+
+    private func registraties(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> [Registratie] {
+        do throws(EventStoreError) {
+            var registraties: [Registratie] = []
+            for event in bewaard { registraties.append(try Opslag.registratie(event)) }
+            return registraties
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+
+    /// What was checked when it was recorded does not read any more.
+    private static func onleesbareCorrectie(_ bewaard: [RecordedEvent]) -> Afwijzing {
+        let plaats = bewaard.last.map { "\($0.log) up to position \($0.position)" } ?? ""
+        return .intern(code: "LOGBOEK_BESCHADIGD", reden: "a correction does not read: \(plaats)")
+    }
+
+    func lees(_ gezin: UUID, in log: LogName) async throws(Afwijzing) -> [RecordedEvent] {
+        do throws(EventStoreError) {
+            return try await store.events(of: gezin, after: 0, in: log)
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+}
+
+/// Het bewijs van wat is vastgelegd.
+public struct Ontvangst: Sendable {
+    /// De gebeurtenissen zoals het logboek ze heeft, in de volgorde van het verzoek.
+    public let gebeurtenissen: [RecordedEvent]
+    /// Hoeveel er nu voor het eerst zijn vastgelegd.
+    public let aantalNieuw: Int
+
+    /// Alles stond er al: dit is het oorspronkelijke antwoord.
+    public var isHerhaling: Bool { aantalNieuw == 0 }
+
+    /// De versie van het gezin na de laatste van deze gebeurtenissen.
+    public var versie: Int { gebeurtenissen.map(\.version).max() ?? 0 }
+}

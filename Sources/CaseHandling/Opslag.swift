@@ -1,0 +1,126 @@
+import CivilTime
+public import EventStore
+public import Gezinstraject
+public import WireValues
+
+/// Tussen wat het logboek bewaart en wat het domein kent.
+public enum Opslag {
+    /// De registratie die een bewaarde gebeurtenis voorstelt.
+    ///
+    /// - Throws: `EventStoreError.corrupt` als zij niet bij het contract past.
+    public static func registratie(_ event: RecordedEvent) throws(EventStoreError) -> Registratie {
+        let inhoud = event.event
+        let beschadigd = EventStoreError.corrupt(log: event.log, position: event.position)
+        guard inhoud.schemaVersion == 1, let type = Feittype(naam: inhoud.type) else { throw beschadigd }
+        let json = try event.gegevens()
+        let gegevens: any Gegevens
+        do throws(Invoerfouten) {
+            gegevens = try type.lees(json, .root)
+        } catch {
+            throw beschadigd
+        }
+        return Registratie(
+            id: inhoud.id,
+            versie: event.version,
+            gegevens: gegevens,
+            gebeurdOp: inhoud.occurredOn,
+            traject: inhoud.traject,
+            precisie: try gelezen(inhoud.precision, Precisie.init, anders: beschadigd) ?? .dag,
+            volgens: try event.volgens(),
+            vastgelegdOp: event.recordedAt,
+            vastgelegdDoor: try gelezen(inhoud.actor, { Actor($0) }, anders: beschadigd),
+            rol: try gelezen(inhoud.role, Rol.init, anders: beschadigd)
+        )
+    }
+
+    /// Wat er staat, of nil als er niets staat; wat er staat maar niet te lezen is, is geen niets.
+    private static func gelezen<Waarde>(
+        _ tekst: String?,
+        _ lees: (String) -> Waarde?,
+        anders fout: EventStoreError
+    ) throws(EventStoreError) -> Waarde? {
+        guard let tekst else { return nil }
+        guard let waarde = lees(tekst) else { throw fout }
+        return waarde
+    }
+
+    /// De gebeurtenis om te bewaren, met de id die de client koos.
+    static func nieuw(_ invoer: Invoer, id: UUID, door actor: Actor?, in rol: Rol?) -> NewEvent {
+        NewEvent(
+            id: id,
+            type: invoer.type.naam,
+            traject: invoer.traject,
+            occurredOn: invoer.gebeurdOp,
+            precision: invoer.precisie.flatMap { $0 == .dag ? nil : $0.rawValue },
+            accordingTo: invoer.volgens?.json.canonicalText,
+            recordedAt: invoer.vastgelegdOp,
+            actor: actor?.tekst,
+            role: rol?.rawValue,
+            correlationId: invoer.correlatieId,
+            causationId: invoer.oorzaakId,
+            data: invoer.gegevens.json.canonicalBytes
+        )
+    }
+
+    /// Of een bewaarde gebeurtenis dezelfde inhoud heeft als een nieuwe met dezelfde id: dan is het een herhaling.
+    static func isHerhaling(_ nieuw: NewEvent, van bewaard: RecordedEvent) -> Bool {
+        var zelfde = nieuw
+        // Who retries, and when, does not make it another event; a time the source gave does.
+        zelfde.actor = bewaard.event.actor
+        zelfde.role = bewaard.event.role
+        zelfde.recordedAt = nieuw.recordedAt ?? bewaard.recordedAt
+        var eerder = bewaard.event
+        eerder.recordedAt = bewaard.recordedAt
+        return zelfde == eerder
+    }
+}
+
+extension RecordedEvent {
+    /// De gebeurtenis als JSON, zoals HTTP, import en export haar kennen.
+    ///
+    /// - Throws: `EventStoreError.corrupt` als de bewaarde tekst geen JSON is.
+    public func json() throws(EventStoreError) -> JSON {
+        let velden: [(String, JSON?)] = [
+            ("id", .string(event.id.description)),
+            ("gezinId", .string(stream.description)),
+            ("type", .string(event.type)),
+            ("gebeurdOp", .string(event.occurredOn.description)),
+            ("traject", event.traject.map(JSON.integer)),
+            ("precisie", event.precision.map(JSON.string)),
+            ("volgens", try volgens()?.json),
+            ("vastgelegdOp", .string(recordedAt.description)),
+            // An import cannot pretend to have been known here earlier.
+            ("toegevoegdOp", addedAt == recordedAt ? nil : .string(addedAt.description)),
+            ("vastgelegdDoor", event.actor.map(JSON.string)),
+            ("rol", event.role.map(JSON.string)),
+            ("correlatieId", event.correlationId.map { .string($0.description) }),
+            ("oorzaakId", event.causationId.map { .string($0.description) }),
+            ("versie", .integer(version)),
+            ("positie", .integer(position)),
+            ("schemaVersie", .integer(event.schemaVersion)),
+            ("hash", .string(Hexadecimal.encode(hash))),
+            ("gegevens", try gegevens()),
+        ]
+        return .object(velden.compactMap { naam, waarde in waarde.map { JSON.Member(naam, $0) } })
+    }
+
+    func gegevens() throws(EventStoreError) -> JSON {
+        try lees(event.data)
+    }
+
+    func volgens() throws(EventStoreError) -> Volgens? {
+        guard let tekst = event.accordingTo else { return nil }
+        var fouten: [Invoerfout] = []
+        let volgens = Veldlezer.lees(Volgens.self, try lees(Array(tekst.utf8)), .root, &fouten)
+        guard let volgens else { throw .corrupt(log: log, position: position) }
+        return volgens
+    }
+
+    private func lees(_ bytes: [UInt8]) throws(EventStoreError) -> JSON {
+        do throws(JSONReader.Failure) {
+            return try JSONReader.read(bytes)
+        } catch {
+            throw .corrupt(log: log, position: position)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import CivilTime
+public import Gezinstraject
+public import Toetsingskader
+public import WireValues
+
+extension Toetsing {
+    /// De toetsing van een gezin als JSON (`toets --json` en `GET …/toetsing`): namen en volgorde liggen vast.
+    public func json(van gezin: UUID) -> JSON {
+        [
+            "gezinId": .string(gezin.description),
+            "aanpak": JSON(aanpak?.description),
+            "peildag": .string(peildag.description),
+            "traject": .integer(traject),
+            "indicatoren": .array(oordelen.map(\.json)),
+            "criteria": .array(criteria.map(\.json)),
+            "themas": .array(themas.map(\.json)),
+        ]
+    }
+}
+
+extension Oordeel {
+    var json: JSON {
+        [
+            "id": .string(indicator.rawValue),
+            "uitkomst": .string(uitkomst.rawValue),
+            "reden": JSON(reden?.rawValue),
+            "grond": JSON(grond?.rawValue),
+            "voorlopig": .bool(voorlopig),
+            "bewijs": .array(bewijs.map { .string($0.description) }),
+            "letOp": .array(letOp.map(\.json)),
+            // Nothing is missing from ✓; what would mend the others is not computed yet.
+            "ontbreekt": uitkomst == .voldoet ? .array([]) : .null,
+            "omslagdag": JSON(omslagdag?.description),
+        ]
+    }
+}
+
+extension LetOp {
+    var json: JSON { ["code": .string(rawValue), "tekst": .string(zin)] }
+}
+
+extension Criteriumuitkomst {
+    var json: JSON {
+        .object(
+            [
+                JSON.Member("id", .string(criterium.rawValue)), JSON.Member("uitkomst", .string(uitkomst.rawValue)),
+            ] + telling.leden
+        )
+    }
+}
+
+extension Thematelling {
+    var json: JSON { .object([JSON.Member("id", .string(thema.rawValue))] + telling.leden) }
+}
+
+extension Telling {
+    fileprivate var leden: [JSON.Member] {
+        [
+            JSON.Member("voldoet", .integer(voldoet)),
+            JSON.Member("verbeterpunt", .integer(verbeterpunt)),
+            JSON.Member("nietVastgesteld", .integer(nietVastgesteld)),
+        ]
+    }
+}
+
+extension Totaaloordeel {
+    var json: JSON {
+        [
+            "id": .string(indicator.rawValue),
+            "uitkomst": .string(uitkomst.rawValue),
+            "reden": JSON(reden?.rawValue),
+            "voldoet": .integer(voldoet),
+            "verbeterpunt": .integer(verbeterpunt),
+            "nietVastgesteld": .integer(nietVastgesteld),
+            "nvt": .integer(nvt),
+            "casussen": .integer(casussen),
+            "letOp": .array(letOp.map(\.json)),
+        ]
+    }
+}
+
+extension Totaaltoetsing {
+    /// De tabel van een selectie als JSON (`toets --totaal`): namen en volgorde liggen vast.
+    public var json: JSON { .object(leden) }
+
+    /// De tabel van een selectie uit een aanpak, met de peiling erbij.
+    public func json(aanpak: Aanpakcode, _ peiling: Peiling) -> JSON {
+        .object(peiling.leden(aanpak) + leden)
+    }
+
+    private var leden: [JSON.Member] {
+        [
+            JSON.Member("casussen", .integer(casussen)),
+            JSON.Member("indicatoren", .array(oordelen.map(\.json))),
+            JSON.Member("criteria", .array(criteria.map(\.json))),
+            JSON.Member("themas", .array(themas.map(\.json))),
+        ]
+    }
+}
+
+extension Peiling {
+    func leden(_ aanpak: Aanpakcode) -> [JSON.Member] {
+        [
+            JSON.Member("aanpak", .string(aanpak.description)),
+            JSON.Member("peildag", .string(peildag.description)),
+            JSON.Member("bekendOp", JSON(bekendOp?.description)),
+        ]
+    }
+}
+
+extension Trajectbeeld {
+    /// Het beeld van een gezin als JSON, met de peiling erbij (`GET /v1/gezinnen/{gezinId}`).
+    public func json(van gezin: UUID, _ peiling: Peiling) -> JSON {
+        let kop: [JSON.Member] = [
+            JSON.Member("gezinId", .string(gezin.description)),
+            JSON.Member("peildag", .string(peiling.peildag.description)),
+            JSON.Member("bekendOp", JSON(peiling.bekendOp?.description)),
+        ]
+        guard case .object(let leden) = json else { return json }
+        return .object(kop + leden)
+    }
+}

@@ -1,0 +1,29 @@
+/// Toestemming ingetrokken (groep C, toestemming en informatie).
+///
+/// Bron: SPI Samenwerking.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct ToestemmingIngetrokken: Gegevens {
+    public var door = GezinslidId.leeg
+    public var omvang: String?
+    public var reden: String?
+
+    public init() {}
+
+    public static let type = Feittype.toestemmingIngetrokken
+    public static let naam = "ToestemmingIngetrokken"
+    public static let kenmerken = Typekenmerken(
+        groep: .c,
+        stroom: .gezin,
+        bereik: .gezin,
+        logt: [.pm, .cm],
+        naAfsluiting: true,
+        voedt: ["T4.3.1", "T4.3.2"],
+        bron: "SPI Samenwerking"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("door", &door, "Wie intrekt")
+        bezoeker.optioneel("omvang", &omvang, privacy: .vrijeTekst, "Waarvoor")
+        bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
+    }
+}

@@ -1,0 +1,48 @@
+public import CivilTime
+
+/// Toestemming verleend (groep C, toestemming en informatie).
+///
+/// Bron: MAA §2.6, B1 Samenwerking.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct ToestemmingVerleend: Gegevens {
+    public var door = GezinslidId.leeg
+    public var partijen: AlleOf<Partij>?
+    public var leefgebieden: AlleOf<Leefgebied>?
+    public var vorm: Vorm?
+    public var geldigTot: Dag?
+    public var documentHash: String?
+
+    public init() {}
+
+    public static let type = Feittype.toestemmingVerleend
+    public static let naam = "ToestemmingVerleend"
+    public static let kenmerken = Typekenmerken(
+        groep: .c,
+        stroom: .gezin,
+        bereik: .gezin,
+        logt: [.pm, .cm],
+        naAfsluiting: true,
+        voedt: ["T4.3.1"],
+        bron: "MAA §2.6, B1 Samenwerking"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("door", &door, "Wie toestemming geeft")
+        bezoeker.optioneel("partijen", &partijen, "Voor welke partijen; ontbreekt = alle")
+        bezoeker.optioneel("leefgebieden", &leefgebieden, "Voor welke leefgebieden; ontbreekt = alle")
+        bezoeker.optioneel("vorm", &vorm, "Vorm")
+        bezoeker.optioneel("geldigTot", &geldigTot, "Laatste dag van geldigheid")
+        bezoeker.optioneel(
+            "documentHash",
+            &documentHash,
+            patroon: .sha256,
+            "SHA-256 van het ondertekende stuk, hexadecimaal"
+        )
+    }
+
+    /// Vorm.
+    public enum Vorm: String, Opsomming {
+        case ondertekend
+        case mondeling
+    }
+}

@@ -1,0 +1,31 @@
+/// Netwerksteun gemeld (groep D, analyse en netwerk).
+///
+/// Bron: MAA §4.3.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct NetwerksteunGemeld: Gegevens {
+    public var doorGezinslid: GezinslidId?
+    public var doorPartij: Partij?
+    public var personen: [GenoemdePersoon]?
+    public var bekend: [NetwerkpersoonId]?
+
+    public init() {}
+
+    public static let type = Feittype.netwerksteunGemeld
+    public static let naam = "NetwerksteunGemeld"
+    public static let kenmerken = Typekenmerken(
+        groep: .d,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.cm, .pro, .aud],
+        naAfsluiting: true,
+        voedt: ["T2.3.2"],
+        bron: "MAA §4.3"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.optioneel("doorGezinslid", &doorGezinslid, "Het gezinslid dat het vertelt")
+        bezoeker.optioneel("doorPartij", &doorPartij, "De partij die het vertelt")
+        bezoeker.optioneel("personen", &personen, "Nieuw genoemde netwerkpersonen")
+        bezoeker.optioneel("bekend", &bekend, "Al eerder genoemde netwerkpersonen")
+    }
+}

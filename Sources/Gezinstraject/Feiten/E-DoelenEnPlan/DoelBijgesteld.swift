@@ -1,0 +1,29 @@
+/// Doel bijgesteld (groep E, doelen en plan).
+///
+/// Bron: MAA §4.1.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct DoelBijgesteld: Gegevens {
+    public var doel = DoelId.leeg
+    public var bepaling: Doelbepaling?
+    public var reden: String?
+
+    public init() {}
+
+    public static let type = Feittype.doelBijgesteld
+    public static let naam = "DoelBijgesteld"
+    public static let kenmerken = Typekenmerken(
+        groep: .e,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.cm, .pm],
+        naAfsluiting: false,
+        voedt: ["T2.1.2", "T3.1.5"],
+        bron: "MAA §4.1"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("doel", &doel, "Welk doel")
+        bezoeker.optioneel("bepaling", &bepaling, "Wie het doel nu bepaalde; ontbreekt = ongewijzigd")
+        bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
+    }
+}

@@ -1,0 +1,49 @@
+/// Vertrouwen gezin vastgelegd (groep F, regie en partijen).
+///
+/// Bron: MAA B1 Samenwerking, §5.1.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct VertrouwenGezinVastgelegd: Gegevens {
+    public var gezinslid = GezinslidId.leeg
+    public var oordeel = Oordeel.leeg
+    public var inRol: InRol?
+    public var inWie: Actor?
+
+    public init() {}
+
+    public static let type = Feittype.vertrouwenGezinVastgelegd
+    public static let naam = "VertrouwenGezinVastgelegd"
+    public static let kenmerken = Typekenmerken(
+        groep: .f,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.cm, .pro, .aud],
+        naAfsluiting: true,
+        voedt: ["T4.1.4"],
+        bron: "MAA B1 Samenwerking, §5.1"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht(
+            "gezinslid",
+            &gezinslid,
+            "Het gezinslid dat spreekt (dit is het 'volgens' van deze gebeurtenis)"
+        )
+        bezoeker.verplicht("oordeel", &oordeel, "Wat het zegt")
+        bezoeker.optioneel("inRol", &inRol, "Over wie; ontbreekt = over de regisseur")
+        bezoeker.optioneel("inWie", &inWie, "Over welke persoon")
+    }
+
+    /// Wat het zegt.
+    public enum Oordeel: String, Opsomming {
+        case vertrouwt
+        case accepteert
+        case wantrouwt
+    }
+
+    /// Over wie; ontbreekt = over de regisseur.
+    public enum InRol: String, Opsomming {
+        case procesmanager
+        case casemanager
+        case aanspreekpunt
+    }
+}

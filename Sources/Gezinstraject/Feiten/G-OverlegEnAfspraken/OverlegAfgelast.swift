@@ -1,0 +1,27 @@
+public import CivilTime
+
+/// Overleg afgelast (groep G, overleg en afspraken).
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct OverlegAfgelast: Gegevens {
+    public var soort = Overlegsoort.leeg
+    public var op = Dag.leeg
+
+    public init() {}
+
+    public static let type = Feittype.overlegAfgelast
+    public static let naam = "OverlegAfgelast"
+    public static let kenmerken = Typekenmerken(
+        groep: .g,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.pm, .cm],
+        naAfsluiting: false,
+        voedt: [],
+        bron: ""
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("soort", &soort, "Soort overleg")
+        bezoeker.verplicht("op", &op, "De geplande dag die niet doorgaat")
+    }
+}

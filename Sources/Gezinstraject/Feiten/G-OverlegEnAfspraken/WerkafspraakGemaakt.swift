@@ -1,0 +1,45 @@
+public import CivilTime
+
+/// Werkafspraak gemaakt (groep G, overleg en afspraken).
+///
+/// Bron: MAA §4.1.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct WerkafspraakGemaakt: Gegevens {
+    public var id = WerkafspraakId.leeg
+    public var uiterlijk = Dag.leeg
+    public var partij: Partij?
+    public var gezinslid: GezinslidId?
+    public var doel: DoelId?
+    public var problemen: [ProbleemId]?
+    public var los: Bool?
+    public var omschrijving: String?
+
+    public init() {}
+
+    public static let type = Feittype.werkafspraakGemaakt
+    public static let naam = "WerkafspraakGemaakt"
+    public static let kenmerken = Typekenmerken(
+        groep: .g,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.pm, .cm],
+        naAfsluiting: false,
+        voedt: ["T3.1.2", "T3.1.3", "T3.1.4", "T4.2.2"],
+        bron: "MAA §4.1"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.nieuw("id", &id, "Nieuwe lokale id van de werkafspraak")
+        bezoeker.verplicht("uiterlijk", &uiterlijk, "Uiterste dag, mag in de toekomst liggen")
+        bezoeker.optioneel("partij", &partij, "De netwerkpartner die het doet")
+        bezoeker.optioneel(
+            "gezinslid",
+            &gezinslid,
+            "Het gezinslid dat het doet; dan telt de afspraak niet voor de netwerkpartners"
+        )
+        bezoeker.optioneel("doel", &doel, "Doel uit het plan")
+        bezoeker.optioneel("problemen", &problemen, "Bij welke problemen")
+        bezoeker.optioneel("los", &los, "Losse afspraak, zonder doel of probleem")
+        bezoeker.optioneel("omschrijving", &omschrijving, privacy: .vrijeTekst, "De afspraak")
+    }
+}

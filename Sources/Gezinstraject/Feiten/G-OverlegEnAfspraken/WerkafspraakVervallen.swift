@@ -1,0 +1,27 @@
+/// Werkafspraak vervallen (groep G, overleg en afspraken).
+///
+/// Bron: MAA B1 Samenwerking.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct WerkafspraakVervallen: Gegevens {
+    public var werkafspraak = WerkafspraakId.leeg
+    public var reden: String?
+
+    public init() {}
+
+    public static let type = Feittype.werkafspraakVervallen
+    public static let naam = "WerkafspraakVervallen"
+    public static let kenmerken = Typekenmerken(
+        groep: .g,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.cm, .pm],
+        naAfsluiting: false,
+        voedt: ["T4.2.2"],
+        bron: "MAA B1 Samenwerking"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("werkafspraak", &werkafspraak, "Welke afspraak")
+        bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
+    }
+}

@@ -1,0 +1,25 @@
+/// Afgeschaald (groep I, stagnatie, opschaling, drang en dwang).
+///
+/// Bron: LEL Samenwerking.
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct Afgeschaald: Gegevens {
+    public var stagnatie = StagnatieId.leeg
+
+    public init() {}
+
+    public static let type = Feittype.afgeschaald
+    public static let naam = "Afgeschaald"
+    public static let kenmerken = Typekenmerken(
+        groep: .i,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.pm, .cm],
+        naAfsluiting: false,
+        voedt: [],
+        bron: "LEL Samenwerking"
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("stagnatie", &stagnatie, "Welke stagnatie")
+    }
+}

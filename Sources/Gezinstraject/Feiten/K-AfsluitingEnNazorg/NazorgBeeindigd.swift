@@ -1,0 +1,23 @@
+/// Nazorg beeindigd (groep K, afsluiting en nazorg).
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public struct NazorgBeeindigd: Gegevens {
+    public var reden: String?
+
+    public init() {}
+
+    public static let type = Feittype.nazorgBeeindigd
+    public static let naam = "NazorgBeeindigd"
+    public static let kenmerken = Typekenmerken(
+        groep: .k,
+        stroom: .gezin,
+        bereik: .traject,
+        logt: [.pm, .cm],
+        naAfsluiting: true,
+        voedt: ["T5.3.1"],
+        bron: ""
+    )
+
+    public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
+    }
+}

@@ -1,0 +1,155 @@
+extension Geldigheid {
+    /// Of een registratie de volgende van het dossier kan zijn: haar versie en haar id (G1, G2).
+    ///
+    /// Wie dezelfde id met dezelfde inhoud nog eens aanbiedt, krijgt zijn eerdere antwoord van het logboek en komt
+    /// hier niet.
+    static func schending(vanVastleggenVan registratie: Registratie, in dossier: Dossier) -> Schending? {
+        if let eerder = dossier[registratie.id] {
+            return registratie.schending("I-0-IDEMPOTENT", "Deze id is al gebruikt.", botstMet: eerder)
+        }
+        guard registratie.versie == dossier.versie + 1 else {
+            return registratie.schending("I-0-VERSIE", "Het dossier heeft nu versie \(dossier.versie).")
+        }
+        return nil
+    }
+
+    /// De invarianten van een ingreep (groep M) op het dossier waaraan zij zou worden toegevoegd.
+    ///
+    /// Of wat overblijft geldig is, toetst daarna `schending(door:in:_:_:)`.
+    static func schending(
+        van ingreep: Registratie,
+        op dossier: Dossier,
+        na verloop: Voorgeschiedenis
+    ) -> Schending? {
+        if let uitleg = uitleg(rol: ingreep.rol, voor: ingreep.type) { return ingreep.schending("I-0-ROL", uitleg) }
+        if let schending = schendingVanDoel(ingreep, dossier) { return schending }
+        guard verloop.eerste != nil else {
+            return ingreep.schending("I-0-EERSTE", "De geschiedenis van een gezin begint met GezinGeregistreerd.")
+        }
+        guard bestaat(traject: ingreep.traject, na: verloop.aantalAanmeldingen) else {
+            return ingreep.schending("I-0-TRAJECT_BESTAAT", "Het genoemde traject is niet aangemeld.")
+        }
+        // An intervention has no place in the history, so it may refer to whatever is there now.
+        guard ingreep.gegevens.ids.verwijzingen.allSatisfy({ verloop.ingevoerd[$0] != nil }) else {
+            return ingreep.schending("I-0-VERWIJZING", "\(ingreep.type.naam) verwijst naar iemand die er niet is.")
+        }
+        return nil
+    }
+
+    private static func schendingVanDoel(_ ingreep: Registratie, _ dossier: Dossier) -> Schending? {
+        switch ingreep.gegevens {
+        case let correctie as RegistratieGecorrigeerd:
+            return schending(van: ingreep, correctie, dossier)
+        case let intrekking as RegistratieIngetrokken:
+            return schending(van: ingreep, intrekking, dossier)
+        case let herstel as RegistratieHersteld:
+            guard !dossier.ingetrokken().contains(herstel.doelEvent) else { return nil }
+            return ingreep.schending(
+                "I-M3-WAS_INGETROKKEN",
+                "Wat hersteld wordt is niet ingetrokken.",
+                botstMet: dossier[herstel.doelEvent]
+            )
+        default:
+            return nil
+        }
+    }
+
+    private static func schending(
+        van ingreep: Registratie,
+        _ correctie: RegistratieGecorrigeerd,
+        _ dossier: Dossier
+    ) -> Schending? {
+        let code = "I-M1-DOEL_BESTAAT"
+        guard let doel = dossier[correctie.doelEvent] else {
+            return ingreep.schending(code, "Wat gecorrigeerd wordt staat niet in dit dossier.")
+        }
+        guard !doel.type.isIngreep else {
+            return ingreep.schending(code, "Een \(doel.type.naam) is niet te corrigeren.", botstMet: doel)
+        }
+        guard !dossier.ingetrokken().contains(doel.id) else {
+            return ingreep.schending(code, "Wat gecorrigeerd wordt is ingetrokken.", botstMet: doel)
+        }
+        return bevoegdheid(ingreep, op: doel, correctie.tweedePaarOgen, "I-M1-ZELFDE_OF_BEH")
+    }
+
+    private static func schending(
+        van ingreep: Registratie,
+        _ intrekking: RegistratieIngetrokken,
+        _ dossier: Dossier
+    ) -> Schending? {
+        let code = "I-M2-DOEL_BESTAAT"
+        guard let doel = dossier[intrekking.doelEvent] else {
+            return ingreep.schending(code, "Wat ingetrokken wordt staat niet in dit dossier.")
+        }
+        let nooit: [Feittype] = [.gezinGeregistreerd, .registratieIngetrokken, .registratieHersteld]
+        guard !nooit.contains(doel.type) else {
+            return ingreep.schending(code, "Een \(doel.type.naam) is niet in te trekken.", botstMet: doel)
+        }
+        guard !dossier.ingetrokken().contains(doel.id) else {
+            return ingreep.schending(code, "Wat ingetrokken wordt is al ingetrokken.", botstMet: doel)
+        }
+        return bevoegdheid(ingreep, op: doel, intrekking.tweedePaarOgen, "I-M2-ZELFDE_OF_BEH")
+    }
+
+    /// Wie vastlegde grijpt zelf in, of BEH met een tweede paar ogen (DOMAIN §4.5).
+    ///
+    /// Een bestand hoeft niet te zeggen wie er ingreep of in welke rol; wat niet bekend is wordt niet geweigerd.
+    private static func bevoegdheid(
+        _ ingreep: Registratie,
+        op doel: Registratie,
+        _ tweede: Actor?,
+        _ code: String
+    ) -> Schending? {
+        guard let wie = ingreep.vastgelegdDoor, let rol = ingreep.rol, wie != doel.vastgelegdDoor else { return nil }
+        guard rol == .beh else {
+            return ingreep.schending(
+                code,
+                "Alleen wie vastlegde grijpt hierop in, of BEH met een tweede paar ogen.",
+                botstMet: doel
+            )
+        }
+        guard let tweede, tweede != wie else {
+            return ingreep.schending(code, "BEH grijpt alleen in met een tweede paar ogen.", botstMet: doel)
+        }
+        return nil
+    }
+
+    /// Waarom een registratie niet kan, gezien de geschiedenis zoals zij met de registratie zou worden.
+    ///
+    /// Breekt die bij een andere gebeurtenis, dan noemt de uitleg haar; na een ingreep staan ze alle in `gevolgen`.
+    ///
+    /// - Parameters:
+    ///   - registratie: De nieuwe registratie.
+    ///   - geschiedenis: De geschiedenis van `dossier`.
+    ///   - dossier: Het dossier met de registratie erin.
+    ///   - profielen: De bekende aanpakken.
+    /// - Returns: nil als de registratie kan.
+    static func schending(
+        door registratie: Registratie,
+        in geschiedenis: Geschiedenis,
+        _ dossier: Dossier,
+        _ profielen: Aanpakprofielen
+    ) -> Schending? {
+        guard let eerste = schending(in: geschiedenis, profielen) else { return nil }
+        var (code, botstMet, gevolgen) = (eerste.code, eerste.botstMet, [Schending]())
+        if registratie.type.isIngreep { gevolgen = alleSchendingen(in: geschiedenis, profielen) }
+        if let intrekking = registratie.gegevens as? RegistratieIngetrokken {
+            code = "I-M2-REST_GELDIG"
+            botstMet = dossier[intrekking.doelEvent].map(Schending.Plaats.init)
+        }
+        if let herstel = registratie.gegevens as? RegistratieHersteld {
+            code = "I-M3-REST_GELDIG"
+            botstMet = dossier[herstel.doelEvent].map(Schending.Plaats.init)
+        }
+        let bij = eerste.bij
+        let latere = bij.id == registratie.id ? "" : "\(bij.type) van \(bij.dag) zou dan niet meer kloppen. "
+        return Schending(code, latere + eerste.uitleg, bij: bij, botstMet: botstMet, gevolgen: gevolgen)
+    }
+}
+
+extension Registratie {
+    /// Een schending bij deze registratie.
+    func schending(_ code: String, _ uitleg: String, botstMet: Registratie? = nil) -> Schending {
+        Schending(code, uitleg, bij: Schending.Plaats(self), botstMet: botstMet.map(Schending.Plaats.init))
+    }
+}

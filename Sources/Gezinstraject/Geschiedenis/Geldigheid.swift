@@ -1,0 +1,159 @@
+/// Of een geschiedenis kan kloppen: elke invariant van het contract, op elke plaats in de effectieve geschiedenis.
+///
+/// De algemene invarianten (G4 tot en met G6) staan hier; die van een type staan bij het type
+/// (`Gegevens.schendingen`). Weggelaten is niet strijdig: wat ontbreekt of te laat is vinden de indicatoren.
+public enum Geldigheid {
+    /// De eerste invariant die breekt in het hele dossier: alle dagen, alles wat bekend is.
+    public static func schending(in dossier: Dossier, _ profielen: Aanpakprofielen) -> Schending? {
+        schending(in: dossier.geschiedenis(), profielen)
+    }
+
+    /// De eerste invariant die breekt in een geschiedenis.
+    public static func schending(in geschiedenis: Geschiedenis, _ profielen: Aanpakprofielen) -> Schending? {
+        var verloop = Voorgeschiedenis(profielen)
+        for (plaats, feit) in geschiedenis.feiten.enumerated() {
+            if let schending = schendingen(van: feit, na: verloop).first {
+                return schending.metLatere(geschiedenis.feiten[(plaats + 1)...], feit)
+            }
+            verloop.volg(feit)
+        }
+        return nil
+    }
+
+    /// Elk feit dat niet meer klopt, met de eerste invariant die er breekt.
+    ///
+    /// Een feit dat breekt telt daarna niet meer mee, zodat ook wordt gevonden wat er op zijn beurt van afhangt.
+    public static func alleSchendingen(in geschiedenis: Geschiedenis, _ profielen: Aanpakprofielen) -> [Schending] {
+        var verloop = Voorgeschiedenis(profielen)
+        var gevonden: [Schending] = []
+        for (plaats, feit) in geschiedenis.feiten.enumerated() {
+            if let schending = schendingen(van: feit, na: verloop).first {
+                gevonden.append(schending.metLatere(geschiedenis.feiten[(plaats + 1)...], feit))
+            } else {
+                verloop.volg(feit)
+            }
+        }
+        return gevonden
+    }
+
+    /// De invarianten die breken als `feit` hier zou volgen.
+    public static func schendingen(van feit: Feit, na verloop: Voorgeschiedenis) -> [Schending] {
+        [rol, eerste, traject, geslotenTraject, nieuweIds, verwijzingen, aanpak]
+            .compactMap { $0(feit, verloop) } + feit.gegevens.schendingen(van: feit, na: verloop)
+    }
+
+    private static func eerste(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        let isRegistratie = feit.type == .gezinGeregistreerd
+        guard let eerste = verloop.eerste else {
+            guard !isRegistratie else { return nil }
+            return feit.schending(
+                "I-0-EERSTE",
+                "De geschiedenis van een gezin begint met GezinGeregistreerd; niets ligt daarvoor."
+            )
+        }
+        guard isRegistratie else { return nil }
+        return feit.schending("I-A1-EERSTE", "Het gezin is al geregistreerd.", botstMet: eerste)
+    }
+
+    private static func rol(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        uitleg(rol: feit.rol, voor: feit.type).map { feit.schending("I-0-ROL", $0) }
+    }
+
+    static func uitleg(rol: Rol?, voor type: Feittype) -> String? {
+        guard let rol, rol != .beh, !type.kenmerken.logt.contains(rol) else { return nil }
+        let wie = type.kenmerken.logt.filter { $0 != .beh }.map(\.rawValue) + ["BEH"]
+        return "\(type.naam) wordt vastgelegd door \(wie.joined(separator: ", "))."
+    }
+
+    private static func traject(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        let aanmeldingen = verloop.aantalAanmeldingen + (feit.type == .gezinAangemeld ? 1 : 0)
+        guard !bestaat(traject: feit.genoemdTraject, na: aanmeldingen) else { return nil }
+        return feit.schending("I-0-TRAJECT_BESTAAT", "Het genoemde traject is op deze dag nog niet aangemeld.")
+    }
+
+    static func bestaat(traject genoemd: Int?, na aanmeldingen: Int) -> Bool {
+        genoemd.map { (1...max(1, aanmeldingen)).contains($0) } ?? true
+    }
+
+    private static func geslotenTraject(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        let kenmerken = feit.type.kenmerken
+        guard kenmerken.bereik == .traject, !kenmerken.naAfsluiting else { return nil }
+        let nummer = verloop.traject(van: feit)
+        guard verloop.toestand(van: nummer).isVoorbij else { return nil }
+        let einden: [Feittype] = [.aanpakAfgesloten, .aanmeldingIngetrokken, .prioriteringAfgewezen]
+        let einde = verloop.feiten.last { $0.traject == nummer && einden.contains($0.type) }
+        return feit.schending(
+            "I-0-TRAJECT_GESLOTEN",
+            "Traject \(nummer) is dan gesloten, ingetrokken of afgewezen; \(feit.type.naam) kan daarop niet meer.",
+            botstMet: einde
+        )
+    }
+
+    private static func nieuweIds(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        var gezien: Set<Idverzamelaar.Gevonden> = []
+        for id in feit.gegevens.ids.nieuw {
+            let soort = id.soort.rawValue
+            if let eerder = verloop.ingevoerd[id] {
+                return feit.schending("I-0-ID_UNIEK", "De id van dit nieuwe \(soort) bestaat al.", botstMet: eerder)
+            }
+            guard gezien.insert(id).inserted else {
+                return feit.schending("I-0-ID_UNIEK", "De id van een nieuw \(soort) staat er tweemaal.")
+            }
+        }
+        return nil
+    }
+
+    private static func verwijzingen(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        for id in feit.gegevens.ids.verwijzingen {
+            let soort = id.soort.rawValue
+            guard let invoer = verloop.ingevoerd[id] else {
+                return feit.schending(
+                    "I-0-VERWIJZING",
+                    "\(feit.type.naam) verwijst naar een \(soort) die er op die plaats niet is."
+                )
+            }
+            guard id.soort.bereik != .traject || invoer.traject == verloop.traject(van: feit) else {
+                return feit.schending(
+                    "I-0-VERWIJZING",
+                    "\(feit.type.naam) verwijst naar een \(soort) van een ander traject.",
+                    botstMet: invoer
+                )
+            }
+        }
+        return nil
+    }
+
+    private static func aanpak(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
+        guard let aanmelding = feit.als(GezinAangemeld.self), !verloop.neemtAan(aanmelding.aanpak) else { return nil }
+        return feit.schending("I-0-VERWIJZING", "De aanpak waarvoor is aangemeld is niet bekend.")
+    }
+}
+
+extension Feit {
+    /// Een schending bij dit feit.
+    public func schending(_ code: String, _ uitleg: String, botstMet: Feit? = nil) -> Schending {
+        Schending(code, uitleg, bij: Schending.Plaats(self), botstMet: botstMet.map(Schending.Plaats.init))
+    }
+}
+
+extension Schending {
+    /// Dezelfde schending, met het latere feit waar het bezwaar op rust als er geen eerder feit is.
+    ///
+    /// Een invariant ziet alleen wat voorafging. Wie te vroeg dateert is geholpen met wat daar eerst had moeten staan.
+    fileprivate func metLatere(_ later: ArraySlice<Feit>, _ feit: Feit) -> Schending {
+        guard botstMet == nil else { return self }
+        let gezocht: Feit?
+        switch code {
+        case "I-0-EERSTE":
+            gezocht = later.first { $0.type == .gezinGeregistreerd }
+        case "I-0-VERWIJZING":
+            let ids = Set(feit.gegevens.ids.verwijzingen)
+            gezocht = later.first { !ids.isDisjoint(with: $0.gegevens.ids.nieuw) }
+        case "I-0-TRAJECT_BESTAAT":
+            gezocht = later.first { $0.type == .gezinAangemeld }
+        default:
+            gezocht = nil
+        }
+        return Schending(code, uitleg, bij: bij, botstMet: gezocht.map(Plaats.init))
+    }
+}

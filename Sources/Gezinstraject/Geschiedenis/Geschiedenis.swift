@@ -1,0 +1,42 @@
+public import CivilTime
+
+/// Een effectieve geschiedenis: feiten op volgorde van (dag, versie), elk met zijn traject.
+public struct Geschiedenis: Sendable {
+    /// De feiten, eerste eerst.
+    public private(set) var feiten: [Feit]
+
+    /// De geschiedenis van feiten die al op volgorde staan; hun traject wordt hier bepaald.
+    ///
+    /// Een feit hoort bij het genoemde traject, anders bij het laatste traject dat tot en met het feit is aangemeld,
+    /// en minstens bij traject 1 (DOMAIN §4.1).
+    init(_ opVolgorde: [Feit]) {
+        var aanmeldingen = 0
+        feiten = opVolgorde.map { feit in
+            if feit.type == .gezinAangemeld { aanmeldingen += 1 }
+            return feit.in(traject: feit.genoemdTraject ?? max(1, aanmeldingen))
+        }
+    }
+
+    /// Het deel tot en met een dag.
+    public func tot(_ peildag: Dag) -> Geschiedenis {
+        var deel = self
+        deel.feiten = Array(feiten.prefix { $0.dag <= peildag })
+        return deel
+    }
+
+    /// Het aantal trajecten dat is aangemeld.
+    public var aantalAanmeldingen: Int {
+        feiten.count { $0.type == .gezinAangemeld }
+    }
+
+    /// Het laatste traject: 1 zolang er niet is aangemeld (INDICATORS §1.3).
+    public var laatsteTraject: Int { max(1, aantalAanmeldingen) }
+
+    /// De aanmelding die een traject opende, als die er is.
+    public func aanmelding(van traject: Int) -> GezinAangemeld? {
+        for feit in feiten where feit.traject == traject {
+            if let aanmelding = feit.als(GezinAangemeld.self) { return aanmelding }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,62 @@
+public import CivilTime
+
+/// Wat er tot een plaats in de geschiedenis gebeurd is, samengevat voor de invarianten en voor de fase.
+///
+/// Een vouw over de feiten: `volg` verwerkt er een, en alles wat een invariant moet weten blijft bij de hand.
+public struct Voorgeschiedenis: Sendable {
+    /// Het eerste feit.
+    public private(set) var eerste: Feit?
+    /// Het laatste feit.
+    public private(set) var laatste: Feit?
+    /// De feiten die hier voorafgingen, op volgorde.
+    public private(set) var feiten: [Feit] = []
+    /// De toestand van elk traject waarin iets gebeurde.
+    public private(set) var trajecten: [Int: Trajecttoestand] = [:]
+    /// Het aantal trajecten dat is aangemeld.
+    public private(set) var aantalAanmeldingen = 0
+    /// Waar elke lokale id is ingevoerd.
+    public private(set) var ingevoerd: [Idverzamelaar.Gevonden: Feit] = [:]
+
+    private let profielen: Aanpakprofielen
+
+    /// Een geschiedenis waarin nog niets gebeurde, onder deze aanpakken.
+    public init(_ profielen: Aanpakprofielen) {
+        self.profielen = profielen
+    }
+
+    /// De toestand van een traject; van een traject waarin nog niets gebeurde de begintoestand.
+    public func toestand(van traject: Int) -> Trajecttoestand {
+        trajecten[traject] ?? Trajecttoestand()
+    }
+
+    /// Het profiel van de aanpak waarvoor een traject is aangemeld.
+    public func profiel(van traject: Int) -> Aanpakprofiel {
+        profielen.profiel(van: toestand(van: traject).aanpak)
+    }
+
+    /// De start van een traject, onder het profiel van zijn aanpak.
+    public func gestartOp(traject: Int) -> Dag? {
+        toestand(van: traject).gestartOp(profiel(van: traject))
+    }
+
+    /// Of een gezin voor deze aanpak kan worden aangemeld.
+    func neemtAan(_ aanpak: Aanpakcode) -> Bool { profielen.neemtOnbekendeAan || profielen.kent(aanpak) }
+
+    /// Het traject waarbij een feit hoort dat nu zou volgen.
+    public func traject(van feit: Feit) -> Int {
+        let aanmeldingen = aantalAanmeldingen + (feit.type == .gezinAangemeld ? 1 : 0)
+        return feit.genoemdTraject ?? max(1, aanmeldingen)
+    }
+
+    /// Verwerkt het volgende feit.
+    public mutating func volg(_ feit: Feit) {
+        if eerste == nil { eerste = feit }
+        laatste = feit
+        feiten.append(feit)
+        if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
+        for id in feit.gegevens.ids.nieuw { ingevoerd[id] = feit }
+        guard let traject = feit.traject else { return }
+        let aanpak = feit.als(GezinAangemeld.self)?.aanpak ?? toestand(van: traject).aanpak
+        trajecten[traject, default: Trajecttoestand()].volg(feit, profielen.profiel(van: aanpak))
+    }
+}

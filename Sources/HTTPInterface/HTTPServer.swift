@@ -1,0 +1,83 @@
+public import CaseHandling
+import HTTPTypes
+public import Hummingbird
+public import Logging
+import WireValues
+
+/// The HTTP interface: routes by noun, one list of middleware, and health.
+public enum HTTPServer {
+    /// Whether the program can answer: nil when it can, else a short reason for operators.
+    public typealias Readiness = @Sendable () async -> String?
+
+    /// The application that serves `cases` to whoever `verifier` lets in.
+    ///
+    /// - Parameters:
+    ///   - cases: The use cases.
+    ///   - verifier: Who may come in.
+    ///   - readiness: Whether the database answers and has the right version.
+    ///   - configuration: Address and port.
+    ///   - logger: For operators; never holds personal data.
+    ///   - onRunning: Called with the port once connections are accepted.
+    /// - Returns: A service that runs until it is told to stop.
+    public static func application(
+        cases: CaseHandler,
+        verifier: TokenVerifier,
+        readiness: @escaping Readiness,
+        configuration: ApplicationConfiguration = .init(),
+        logger: Logger,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        var configuration = configuration
+        if configuration.availableConnectionsDelegate == nil {
+            configuration.availableConnectionsDelegate = .maximum(connectionLimit, logger: logger)
+        }
+        return Application(
+            responder: MethodResponder(
+                base: router(cases: cases, verifier: verifier, readiness: readiness).buildResponder()
+            ),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: configuration,
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+    }
+
+    /// The most connections at a time; each holds at most one request in memory.
+    private static let connectionLimit = 1024
+
+    private static func router(
+        cases: CaseHandler,
+        verifier: TokenVerifier,
+        readiness: @escaping Readiness
+    ) -> Router<AppContext> {
+        let router = Router(context: AppContext.self)
+        router.add(middleware: AnswerMiddleware())
+        router.add(middleware: PathMiddleware())
+        router.add(openResources(readiness))
+        router.group("v1")
+            .add(middleware: TokenMiddleware(verifier: verifier))
+            .add(middleware: AcceptMiddleware())
+            .add(resources(cases))
+        return router
+    }
+
+    /// What is there for everyone.
+    static func openResources(_ readiness: @escaping Readiness) -> [Resource] {
+        [
+            Resource("health/live", [.get: { _, _ in .json(["status": "levend"]) }]),
+            Resource("health/ready", [.get: { _, context in try await ready(readiness, context) }]),
+            OpenAPI.resource,
+        ]
+    }
+
+    /// What is there under `/v1` for whoever has a token.
+    static func resources(_ cases: CaseHandler) -> [Resource] {
+        GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
+    }
+
+    private static func ready(_ readiness: Readiness, _ context: AppContext) async throws -> Response {
+        guard let reason = await readiness() else { return .json(["status": "gereed"]) }
+        context.logger.warning("Not ready.", metadata: ["reason": "\(reason)"])
+        throw Problem.unavailable
+    }
+}

@@ -1,0 +1,118 @@
+import CaseHandling
+import HTTPTypes
+import Hummingbird
+import Logging
+
+// The order in which a request passes: headers and errors (outermost) -> shape of the path -> token -> media types.
+
+/// Puts the fixed headers on every answer and turns every error into problem details.
+struct AnswerMiddleware: RouterMiddleware {
+    /// Also `info.version` of the OpenAPI document.
+    static let apiVersion = "1.0.0"
+
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = problem(error, context).response
+        }
+        for header in AnswerMiddleware.headers { response.headers[header.name] = header.value }
+        // Also an error has no contents here: a client would take them for the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func problem(_ error: any Error, _ context: AppContext) -> Problem {
+        switch error {
+        case let problem as Problem: return problem
+        case let refused as RefusedRequest:
+            log(refused.refusal, context)
+            return Problem(refused.refusal, in: refused.shape)
+        case let refusal as Afwijzing:
+            log(refusal, context)
+            return Problem(refusal)
+        case let error as HTTPError where error.status == .notFound: return .notFound
+        case is CancellationError: return .unavailable
+        default:
+            // The kind only: the text of an unknown error may hold what the request held.
+            context.logger.error("Request failed unexpectedly.", metadata: ["error": "\(type(of: error))"])
+            return .internal
+        }
+    }
+
+    private func log(_ refusal: Afwijzing, _ context: AppContext) {
+        switch refusal {
+        case .intern(let code, let reason):
+            let metadata: Logger.Metadata = ["code": "\(code)", "reason": "\(reason)"]
+            context.logger.error("Request failed on a defect.", metadata: metadata)
+        case .nietBeschikbaar(let reason):
+            context.logger.warning("The store is not available.", metadata: ["reason": "\(reason)"])
+        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .versieconflict, .nietGevonden:
+            break
+        }
+    }
+
+    private static let headers: HTTPFields = {
+        var fields: HTTPFields = [
+            .cacheControl: "no-store",
+            .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
+            .strictTransportSecurity: "max-age=31536000; includeSubDomains",
+            .xContentTypeOptions: "nosniff",
+        ]
+        for (name, value) in [
+            ("API-Version", apiVersion), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"),
+        ] {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return fields
+    }()
+}
+
+/// Refuses paths that the router would read leniently: a slash at the end, or two in a row.
+struct PathMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        let path = request.uri.path
+        guard path == "/" || !path.hasSuffix("/"), !path.contains("//") else { throw Problem.notFound }
+        return try await next(request, context)
+    }
+}
+
+/// Speaks JSON only: refuses to answer who does not take that.
+struct AcceptMiddleware: RouterMiddleware {
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        if let accept = request.headers[.accept], !MediaType.acceptsJSON(accept) { throw Problem.notAcceptable }
+        return try await next(request, context)
+    }
+}
+
+/// Lets nobody in without a token.
+struct TokenMiddleware: RouterMiddleware {
+    let verifier: TokenVerifier
+
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        guard let header = request.headers[.authorization] else { throw Problem.unauthorized }
+        let scheme = "bearer "
+        guard header.prefix(scheme.count).lowercased() == scheme,
+            let user = await verifier.user(of: MediaType.trimmed(header.dropFirst(scheme.count)))
+        else { throw Problem.invalidToken }
+        var context = context
+        context.user = user
+        return try await next(request, context)
+    }
+}

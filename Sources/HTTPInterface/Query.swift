@@ -1,0 +1,91 @@
+import CaseHandling
+import CivilTime
+import Gezinstraject
+import Hummingbird
+import WireValues
+
+/// The query of a request: every key known, every key once; all faults are found before any is answered.
+struct Query {
+    private var values: [String: String] = [:]
+    private var faults: [Fault] = []
+
+    init(_ request: Request, allowed: [String]) {
+        var known: Set<String> = []
+        var hasUnknown = false
+        // `?` alone is an empty query.
+        for (key, value) in request.uri.queryParameters where !(key.isEmpty && value.isEmpty) {
+            let name = String(key)
+            guard allowed.contains(name) else {
+                hasUnknown = true
+                continue
+            }
+            if !known.insert(name).inserted {
+                refuse(name, .dubbel, "Deze parameter mag er maar een keer staan.")
+            }
+            values[name] = String(value)
+        }
+        if hasUnknown {
+            let names = allowed.isEmpty ? "geen" : allowed.joined(separator: ", ")
+            refuse(nil, .onbekendVeld, "Een parameter is niet bekend; hier mogen: \(names).")
+        }
+    }
+
+    /// - Throws: `Problem` with all faults, when there are any.
+    func check() throws {
+        guard faults.isEmpty else { throw Problem.invalid(faults) }
+    }
+
+    private mutating func refuse(_ name: String?, _ code: Invoerfout.Code, _ explanation: String) {
+        faults.append(Fault(.query(name), code, explanation))
+    }
+
+    /// The value of `name` as `read` understands it; without the parameter, or when it is not understood, nil.
+    private mutating func value<Value>(
+        _ name: String,
+        _ code: Invoerfout.Code,
+        _ explanation: String,
+        _ read: (String) -> Value?
+    ) -> Value? {
+        guard let text = values[name] else { return nil }
+        let value = read(text)
+        if value == nil { refuse(name, code, explanation) }
+        return value
+    }
+
+    /// The day and the moment that are asked for; without a day, today.
+    mutating func peiling(vandaag: Dag) -> Peiling {
+        let peildag = value("peildag", .datum, "Verwacht is een bestaande dag, geschreven als JJJJ-MM-DD.") { Dag($0) }
+        // A day stands for its end (UTC): everything recorded on it is known.
+        let bekendOp = value(
+            "bekendOp",
+            .datum,
+            "Verwacht is een moment (RFC 3339, zoals 2014-03-31T09:00:00Z) of een dag."
+        ) { text in Moment(text) ?? Dag(text).map(Moment.init(eindeVan:)) }
+        return Peiling(peildag: peildag ?? vandaag, bekendOp: bekendOp)
+    }
+
+    mutating func traject() -> Int? {
+        value("traject", .vorm, "Verwacht is een geheel getal van 1 tot en met 9999.") { text in
+            guard text.utf8.count <= 4, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            return Int(text).flatMap { $0 >= 1 ? $0 : nil }
+        }
+    }
+
+    mutating func alles() -> Bool {
+        value("alles", .vorm, "Verwacht is true of false.") { ["true": true, "false": false][$0] } ?? false
+    }
+
+    /// The chosen families, separated by commas.
+    mutating func gezinnen() -> [UUID]? {
+        value(
+            "gezinnen",
+            .vorm,
+            "Verwacht zijn hoogstens 1000 verschillende UUID's, gescheiden door komma's."
+        ) { text in
+            let ids = text.split(separator: ",", omittingEmptySubsequences: false).map { UUID($0) }
+            let known = ids.compactMap(\.self)
+            guard known.count == ids.count, Set(known).count == known.count, known.count <= 1000 else { return nil }
+            return known
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import Crypto
+internal import WireValues
+
+/// One step of the schema, from `Schema/Migrations`.
+///
+/// The files are compiled into the program (`.embedInCode`, through the link `Migrations` beside this file), so that the
+/// binary works alone wherever it is copied, and `Schema/Migrations` stays the only place where they are written.
+/// `.embedInCode` names a constant after its file with the first digit replaced by an underscore.
+public struct Migration: Sendable {
+    /// 1, 2, 3 … without gaps.
+    public let number: Int
+    /// The file's name without its number.
+    public let name: String
+    /// The file's text.
+    public let sql: String
+    /// SHA-256 of the file, hexadecimal.
+    public let checksum: String
+
+    /// The migration with these contents.
+    public init(number: Int, name: String, file: [UInt8]) {
+        self.number = number
+        self.name = name
+        sql = String(decoding: file, as: UTF8.self)
+        checksum = Hexadecimal.encode(SHA256.hash(data: file))
+    }
+
+    /// All migrations of this program, in order.
+    public static let all = [
+        Migration(number: 1, name: "logboek", file: PackageResources._001_logboek_sql)
+    ]
+}

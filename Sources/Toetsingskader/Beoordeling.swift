@@ -1,0 +1,94 @@
+public import CivilTime
+public import Gezinstraject
+import WireValues
+
+/// Het kader op casusniveau: 33 indicatoren, hun normen en de aanpakken die het kent.
+///
+/// Dezelfde geschiedenis, dag en kennis geven altijd dezelfde toetsing: er is geen klok en geen toestand.
+public struct Toetsingskader: Sendable {
+    /// De aanpakken.
+    public let profielen: Aanpakprofielen
+    /// De normen.
+    public let normen: GedateerdeNormen
+
+    /// Het kader met deze aanpakken en normen.
+    public init(_ profielen: Aanpakprofielen = .ingebouwd, _ normen: GedateerdeNormen = .kader) {
+        self.profielen = profielen
+        self.normen = normen
+    }
+
+    /// De versie van regels en normen: verandert zodra een uitkomst anders kan worden.
+    public static let versie = "stj-ggsr-casus-1"
+
+    /// De toetsing van een traject op een dag.
+    ///
+    /// - Parameters:
+    ///   - geschiedenis: De effectieve geschiedenis van het gezin; wat na de peildag gebeurde telt niet mee.
+    ///   - peildag: De dag waarover geoordeeld wordt.
+    ///   - traject: Het nummer van het traject; nil voor het laatste op de peildag.
+    /// - Returns: De 33 oordelen, in de volgorde van het kader.
+    public func beoordeel(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
+        let totPeildag = geschiedenis.tot(peildag)
+        let casus = Casus(
+            totPeildag,
+            traject: traject ?? totPeildag.laatsteTraject,
+            peildag: peildag,
+            profielen,
+            normen
+        )
+        return Toetsing(
+            peildag: peildag,
+            traject: casus.traject,
+            // Without an aanmelding: the aanpak it is assessed under, when one was chosen.
+            aanpak: casus.aanmelding?.aanpak ?? casus.profiel.code,
+            isGestart: casus.start != nil,
+            oordelen: Indicator.alle.map { oordeel($0, casus) }
+        )
+    }
+
+    /// De toetsing die in een selectie telt: van de trajecten tot de peildag het laatste dat gestart is, anders het
+    /// laatste (INDICATORS §1.5).
+    public func beoordeelVoorSelectie(_ geschiedenis: Geschiedenis, peildag: Dag) -> Toetsing {
+        let laatste = geschiedenis.tot(peildag).laatsteTraject
+        for traject in stride(from: laatste, through: 1, by: -1) {
+            let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
+            if toetsing.isGestart { return toetsing }
+        }
+        return beoordeel(geschiedenis, peildag: peildag, traject: laatste)
+    }
+
+    private func oordeel(_ indicator: Indicator, _ casus: Casus) -> Oordeel {
+        let bevinding = bevinding(indicator, casus)
+        return Oordeel(
+            indicator: indicator.nummer,
+            uitkomst: bevinding.uitkomst,
+            reden: bevinding.reden,
+            zin: zin(bevinding, casus.profiel),
+            grond: bevinding.grond,
+            voorlopig: bevinding.voorlopig,
+            bewijs: casus.opVolgorde(bevinding.bewijs),
+            letOp: bevinding.letOp.sorted { $0.rawValue < $1.rawValue },
+            omslagdag: nil
+        )
+    }
+
+    /// Wat voor elke regel geldt: sluiten binnen de plantermijn gaat eraan vooraf, het begin van het dossier erna.
+    private func bevinding(_ indicator: Indicator, _ casus: Casus) -> Bevinding {
+        if indicator.hoortBijPlan, casus.isGeslotenBinnenPlantermijn {
+            return .nietVastgesteld(.nvt).bewezen(door: casus.einde)
+        }
+        let bevinding = indicator.beoordeel(casus)
+        guard let dossierVanaf = casus.dossierVanaf else { return bevinding }
+        // What concerns aftercare goes on after the closing: there the peildag itself counts.
+        let naAfsluiting: [Reden] = [.terugvalNietOpgepakt, .waakvlamGedoofd]
+        let nu = bevinding.reden.map(naAfsluiting.contains) == true ? casus.peildag : casus.tot
+        return casus.isVerstreken(dossierVanaf, casus.normen.dossierRespijt, op: nu)
+            ? bevinding : bevinding.gespaardVoorDossierbegin()
+    }
+
+    private func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
+        guard let zin = bevinding.reden?.zin else { return nil }
+        guard bevinding.rustOpPlantermijn, profiel.planTermijnHerkomst == .overgenomen else { return zin }
+        return zin + " (termijn overgenomen van Maastricht, geen eigen norm)"
+    }
+}

@@ -1,0 +1,155 @@
+import CivilTime
+import Gezinstraject
+import WireValues
+
+/// Een traject van een gezin op een peildag: wat de regels lezen, met de gedeelde begrippen van INDICATORS §1.3.
+///
+/// Een regel ziet de feiten van haar traject en die van het gezin als geheel, tot en met de peildag. "Eerste",
+/// "laatste" en "erna" volgen de geschiedenis (dag, dan versie); vergelijkingen met een termijn gaan over dagen.
+struct Casus: Sendable {
+    /// De peildag, p.
+    let peildag: Dag
+    /// Het nummer van het traject.
+    let traject: Int
+    /// Het profiel van de aanpak.
+    let profiel: Aanpakprofiel
+    /// De normen die op de peildag gelden.
+    let normen: Normen
+    /// De aanmelding van het traject.
+    let aanmelding: FeitVan<GezinAangemeld>?
+    /// De start van het traject.
+    let start: Start?
+    /// Vanaf deze dag is het dossier volledig; nil als het dat altijd is.
+    let dossierVanaf: Dag?
+    /// De afsluiting, als die niet herroepen is.
+    let einde: FeitVan<AanpakAfgesloten>?
+    /// De eerste dag van peildag en einde.
+    let tot: Dag
+
+    private let register: Feitenregister
+
+    /// Het begin van de aanpak en het feit dat het geeft.
+    struct Start: Sendable {
+        /// De dag.
+        let dag: Dag
+        /// Het feit.
+        let feit: Feit
+    }
+
+    /// De casus van een traject, uit de geschiedenis tot en met de peildag.
+    init(
+        _ geschiedenis: Geschiedenis,
+        traject: Int,
+        peildag: Dag,
+        _ profielen: Aanpakprofielen,
+        _ normen: GedateerdeNormen
+    ) {
+        let register = Feitenregister(geschiedenis.feiten, traject: traject, peildag: peildag)
+        self.register = register
+        self.peildag = peildag
+        self.traject = traject
+        self.normen = normen.op(peildag)
+        aanmelding = register.alle(GezinAangemeld.self).first
+        profiel = profielen.profiel(van: aanmelding?.aanpak)
+        start = Casus.start(register, profiel)
+        dossierVanaf = register.alle(DossieropbouwGestart.self).first?.vanaf
+        let herroepen = register.alle(AfsluitingHerroepen.self).last
+        einde = register.alle(AanpakAfgesloten.self).last.flatMap { sluiting in
+            herroepen.map { $0.plaats > sluiting.plaats } == true ? nil : sluiting
+        }
+        tot = min(peildag, einde?.dag ?? peildag)
+    }
+
+    /// De dag van AanpakGestart; anders, met prioritering, van de eerste definitieve GezinGeprioriteerd, en zonder
+    /// prioritering van de eerste toewijzing.
+    private static func start(_ register: Feitenregister, _ profiel: Aanpakprofiel) -> Start? {
+        let feit: Feit?
+        if let gestart = register.alle(AanpakGestart.self).first {
+            feit = gestart.feit
+        } else if profiel.prioritering {
+            feit = register.alle(GezinGeprioriteerd.self).first { $0.definitief }?.feit
+        } else {
+            feit = register.feiten(van: [.procesmanagerToegewezen, .casemanagerBenoemd]).first?.feit
+        }
+        return feit.map { Start(dag: $0.dag, feit: $0) }
+    }
+
+    /// Alle feiten van een type die de regels zien, op volgorde.
+    func alle<G: Gegevens>(_ type: G.Type) -> [FeitVan<G>] { register.alle(type) }
+
+    /// Het eerste feit van een type.
+    func eerste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { register.alle(type).first }
+
+    /// Het laatste feit van een type.
+    func laatste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { register.alle(type).last }
+
+    /// Of er een feit van dit type is.
+    func heeft(_ type: Feittype) -> Bool { register.heeft(type) }
+
+    /// De feiten van deze typen door elkaar, op volgorde.
+    func feiten(van typen: [Feittype]) -> [Feitplaats] { register.feiten(van: typen) }
+
+    /// De hele geschiedenis tot en met de peildag, over alle trajecten.
+    var geschiedenis: [Feitplaats] { register.geschiedenis }
+}
+
+// MARK: - Dagen en termijnen
+
+extension Casus {
+    /// De aanpak is gesloten.
+    var isGesloten: Bool { einde != nil }
+
+    /// De laatste van start en dossierVanaf.
+    var begin: Dag? {
+        start.map { max($0.dag, dossierVanaf ?? $0.dag) }
+    }
+
+    /// De dag waarop het plan er uiterlijk moet zijn; die dag zelf is nog op tijd.
+    var planDeadline: Dag? {
+        start.map { max($0.dag, profiel.planNormVanaf ?? $0.dag) + normen.planTermijn }
+    }
+
+    /// De plantermijn is voorbij: een verplichting die op of na het einde valt, vervalt nooit.
+    var planVerstreken: Bool {
+        planDeadline.map { tot > $0 } ?? false
+    }
+
+    /// Gesloten op of voor de dag waarop het plan er moest zijn.
+    var isGeslotenBinnenPlantermijn: Bool {
+        guard let einde, let planDeadline else { return false }
+        return einde.dag <= planDeadline
+    }
+
+    /// Of op `dag` minstens een `termijn` voor `nu` viel: dag ⊕ termijn < nu.
+    func isVerstreken(_ dag: Dag, _ termijn: Termijn, op nu: Dag) -> Bool {
+        dag + termijn < nu
+    }
+
+    /// Of een termijn vanaf een dag voorbij was op `tot`: dag ⊕ termijn < tot.
+    func isVerstreken(_ dag: Dag, _ termijn: Termijn) -> Bool {
+        isVerstreken(dag, termijn, op: tot)
+    }
+
+    /// Het gezin weigert deelname aan iets: op twee of meer dagen, de laatste niet langer dan heraanbodTermijn geleden.
+    ///
+    /// Bron: INDICATORS §1.3, geweigerd(x).
+    func isGeweigerd(_ gelegenheid: Gelegenheid) -> Bool {
+        let weigeringen = alle(GezinDeelnameGeweigerd.self).filter { $0.voor == gelegenheid }
+        guard Set(weigeringen.map(\.dag)).count >= 2, let laatste = weigeringen.last else { return false }
+        return !isVerstreken(laatste.dag, normen.heraanbodTermijn)
+    }
+
+    /// De weigeringen van een gelegenheid, als bewijs.
+    func weigeringen(_ gelegenheid: Gelegenheid) -> [UUID] {
+        alle(GezinDeelnameGeweigerd.self).filter { $0.voor == gelegenheid }.map(\.bron)
+    }
+}
+
+// MARK: - Bewijs
+
+extension Casus {
+    /// De id's in de volgorde van de geschiedenis, zonder dubbele.
+    func opVolgorde(_ ids: [UUID]) -> [UUID] {
+        ids.count > 1 ? register.plaatsen(van: ids).map(register.id) : ids
+    }
+}

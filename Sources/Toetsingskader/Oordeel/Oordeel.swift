@@ -1,0 +1,26 @@
+public import CivilTime
+public import Gezinstraject
+public import WireValues
+
+/// Het oordeel over een indicator in een casus (INDICATORS §1.2).
+public struct Oordeel: Sendable, Equatable {
+    /// De indicator.
+    public let indicator: Indicatorcode
+    /// ✓, X of –.
+    public let uitkomst: Uitkomst
+    /// Waarom; nil voor een gewone ✓.
+    public let reden: Reden?
+    /// De reden in een zin; een zin die op een overgenomen plantermijn rust zegt dat.
+    public let zin: String?
+    /// Bij een verbeterpunt: uit een feit of uit wat niet is vastgelegd.
+    public let grond: Grond?
+    /// ✓ zolang een doorlopende verplichting tot nu toe is nagekomen.
+    public let voorlopig: Bool
+    /// De gebeurtenissen die de uitkomst bepaalden, in de volgorde van de geschiedenis.
+    public let bewijs: [UUID]
+    /// De kanttekeningen, op code en zonder dubbele.
+    public let letOp: [LetOp]
+    /// De eerste dag na de peildag waarop uitkomst of reden verandert als er niets bijkomt; nil zolang dat niet wordt
+    /// berekend.
+    public let omslagdag: Dag?
+}

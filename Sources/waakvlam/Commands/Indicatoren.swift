@@ -1,0 +1,70 @@
+import ArgumentParser
+import Gezinstraject
+import Toetsingskader
+
+/// Prints the framework for the experts who review it.
+struct Indicatoren: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Het kader zoals de deskundigen het beoordelen: nummer, titel, bron, norm en regel in woorden."
+    )
+
+    @Flag(help: "Als Markdown, met redenen en kanttekeningen.")
+    var markdown = false
+
+    /// What the codes before a section mean.
+    private static let bronnen = [
+        ("MAA", "Nota van Bevindingen Maastricht Integrale Aanpak, casusniveau (augustus 2014)"),
+        ("SPI", "factsheet Spijkenisse, Brede zorgcoordinatie jeugd en gezin (2013)"),
+        ("LEL", "factsheet Lelystad, Gezinscoaching (2013)"),
+        ("ZWO", "Uitkomsten verbeterpunten toezichtonderzoek Zwolle (juni 2015)"),
+        ("DEL", "Uitkomsten verbeterpunten toezichtonderzoek Delft (juni 2015)"),
+    ]
+
+    func run() {
+        let bronnen = Indicatoren.bronnen.map { markdown ? "- **\($0)**: \($1)" : "  \($0) \($1)" }
+        Terminal.say("Bronnen, van het Samenwerkend Toezicht Jeugd:\n")
+        Terminal.say(bronnen.joined(separator: "\n") + "\n")
+        for thema in Thema.allCases {
+            Terminal.say(
+                markdown ? "# \(thema.rawValue) \(thema.naam)\n\n\(thema.uitleg)\n" : "\(thema.rawValue) \(thema.naam)"
+            )
+            for criterium in Criterium.allCases where criterium.thema == thema {
+                Terminal.say(
+                    markdown
+                        ? "## \(criterium.rawValue) \(criterium.naam)\n" : "  \(criterium.rawValue) \(criterium.naam)"
+                )
+                for indicator in Indicator.alle where indicator.nummer.criterium == criterium {
+                    Terminal.say(markdown ? indicator.markdown : indicator.text)
+                }
+            }
+        }
+    }
+}
+
+extension Indicator {
+    fileprivate var text: String {
+        let lines =
+            Layout.hanging("    \(nummer.rawValue) ", titel) + Layout.hanging("      bron  ", "\(bron)")
+            + Layout.hanging("      norm  ", norm) + Layout.hanging("      regel ", regel)
+        return lines.joined(separator: "\n")
+    }
+
+    fileprivate var markdown: String {
+        """
+        ### \(nummer.rawValue) \(titel)
+
+        - **Bron**: \(bron)
+        - **Norm**: \(norm)
+        - **Regel**: \(regel)
+        - **Verandert door tijd alleen**: \(hangtAfVanTijd ? "ja" : "nee"). **Menselijk oordeel als invoer**: \
+        \(vraagtOordeel ? "ja" : "nee").
+        - **Redenen**: \(list(redenen.map { "`\($0.rawValue)` \($0.zin)" }))
+        - **Let op**: \(list(kanttekeningen.map { "`\($0.rawValue)` \($0.zin)" }))
+
+        """
+    }
+
+    private func list(_ items: [String]) -> String {
+        items.isEmpty ? "geen" : "\n" + items.map { "  - \($0)" }.joined(separator: "\n")
+    }
+}

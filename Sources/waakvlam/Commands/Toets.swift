@@ -1,0 +1,139 @@
+import ArgumentParser
+import CaseHandling
+import CivilTime
+import EventStore
+import Foundation
+import Gezinstraject
+import PostgresStore
+import Toetsingskader
+import WireValues
+
+/// Gives the verdicts, from files or from the database.
+struct Toets: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Geeft de 33 oordelen, 12 criteria en 5 thema's.",
+        usage: """
+            waakvlam toets <bestand.jsonl> ... [<opties>]
+            waakvlam toets --gezin <id> ... [<opties>]
+            waakvlam toets --aanpak <code> [<opties>]
+            """,
+        discussion: """
+            Uit een bestand, zonder database: waakvlam toets gezin.jsonl
+            Van een gezin uit de database:    waakvlam toets --gezin ID
+            Van alle gezinnen van een aanpak: waakvlam toets --aanpak CODE
+            Op een andere dag dan vandaag:    … --peildag 2014-03-31
+
+            Zonder database wordt er niets vastgelegd: een proef voordat er iets is ingericht.
+            Met --totaal een tabel over de gekozen gezinnen, zoals Bijlage 1 van de nota Maastricht: van elk gezin telt \
+            een traject. Met --json een JSON-lijst, met --totaal --json een object.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Bestanden met gebeurtenissen.", valueName: "bestand.jsonl"))
+    var files: [String] = []
+
+    @Option(help: ArgumentHelp("Dit gezin uit de database; mag vaker.", valueName: "id"))
+    var gezin: [WireValues.UUID] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Alleen gezinnen van deze aanpak; wie nog geen aanmelding heeft telt als zo een.",
+            valueName: "code"
+        )
+    )
+    var aanpak: Aanpakcode?
+
+    @Option(help: ArgumentHelp("De dag waarover geoordeeld wordt; zonder: vandaag.", valueName: "JJJJ-MM-DD"))
+    var peildag: Dag?
+
+    @Option(help: ArgumentHelp("Met de kennis van dit moment of het einde van deze dag (UTC).", valueName: "moment"))
+    var bekendOp: Kennismoment?
+
+    @Option(help: ArgumentHelp("Een ander traject dan het laatste.", valueName: "nummer"))
+    var traject: Int?
+
+    @Flag(help: "Een tabel over alle gekozen gezinnen.")
+    var totaal = false
+
+    @Flag(help: "Als JSON.")
+    var json = false
+
+    @OptionGroup var gemeente: GemeenteOptions
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+        guard files.isEmpty || gezin.isEmpty else { throw ValidationError("Geef bestanden of --gezin, niet allebei.") }
+        guard !files.isEmpty || !gezin.isEmpty || aanpak != nil else {
+            throw ValidationError("Geef bestanden, --gezin of --aanpak.")
+        }
+        guard traject.map({ $0 >= 1 }) ?? true else { throw ValidationError("--traject is minstens 1.") }
+    }
+
+    func run() async throws {
+        let kader = self.kader
+        // A file may be of an aanpak that nobody knows; the database holds none of those.
+        if let aanpak, files.isEmpty, !kader.profielen.kent(aanpak) {
+            let known = kader.profielen.codes.map(\.description).joined(separator: ", ")
+            throw Failure(.usage, "Deze aanpak is niet bekend. Bekend zijn: \(known).")
+        }
+        let day = peildag ?? Systeemklok().nu().dagInNederland
+        let assessed = try await dossiers(kader).map { family in
+            let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
+            return (family.gezin, assess(geschiedenis, day, kader))
+        }
+        let chosen = assessed.filter { aanpak == nil || $0.1.aanpak == aanpak }
+        if totaal {
+            let table = Totaaltoetsing(chosen.map(\.1), kader.normen.op(day))
+            Terminal.say(json ? table.json.text : table.text(peildag: day))
+        } else if json {
+            Terminal.say(JSON.array(chosen.map { $0.1.json(van: $0.0) }).text)
+        } else {
+            for (family, toetsing) in chosen { Terminal.say(toetsing.text(van: family)) }
+            Terminal.say(chosen.isEmpty ? "Er zijn hier geen gezinnen." : Toetsing.legend)
+        }
+    }
+
+    /// The framework; a family without an aanmelding is assessed under the chosen aanpak.
+    private var kader: Toetsingskader {
+        let kader = Toetsingskader()
+        guard let aanpak else { return kader }
+        return Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen)
+    }
+
+    private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
+        totaal && traject == nil
+            ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
+            : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
+    }
+
+    private func dossiers(_ kader: Toetsingskader) async throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
+        if !files.isEmpty { return try Toets.dossiers(try Files.read(files), kader.profielen.metOnbekende) }
+        return try await database.withStore { store in
+            let user = try await gemeente.beheerder(in: store)
+            let cases = CaseHandler(store: store, kader: kader)
+            let families =
+                gezin.isEmpty ? try await store.streams(in: user.gemeente, holding: GezinGeregistreerd.naam) : gezin
+            var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
+            for family in families { found.append((family, try await cases.dossier(family, voor: user).dossier)) }
+            return found
+        }
+    }
+
+    /// The dossiers in a file, or every line at which a history cannot be right.
+    static func dossiers(
+        _ file: Bestand,
+        _ profielen: Aanpakprofielen
+    ) throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
+        var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
+        var faults: [Bestand.Fout] = []
+        for family in file.gezinnen {
+            do throws(Bestand.Fout) {
+                found.append((family.id, try family.dossier(profielen)))
+            } catch {
+                faults.append(error)
+            }
+        }
+        guard faults.isEmpty else { throw Failure(faults: faults) }
+        return found
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Glibc
+
+/// A socket on which a test writes any bytes it likes, as no client library would.
+enum RawConnection {
+    struct Failure: Error {
+        let call: String
+    }
+
+    /// What the server on `port` answers to these bytes, until it closes the connection or is silent for two seconds;
+    /// nothing when the client is `leaving` without reading.
+    static func exchange(_ bytes: [UInt8], port: Int, leaving: Bool = false) async throws -> String {
+        // On a thread of its own: the server needs the cooperative threads, and those of Dispatch, to answer.
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try run(bytes, port, leaving) })
+            }
+        }
+    }
+
+    static func exchange(_ text: String, port: Int, leaving: Bool = false) async throws -> String {
+        try await exchange(Array(text.replacing("\n", with: "\r\n").utf8), port: port, leaving: leaving)
+    }
+
+    private static func run(_ bytes: [UInt8], _ port: Int, _ leaving: Bool) throws -> String {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure(call: "socket") }
+        defer { close(descriptor) }
+        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(UInt16(port).bigEndian)
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let connected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(16)) }
+        }
+        guard connected == 0 else { throw Failure(call: "connect") }
+        var sent = 0
+        while sent < bytes.count {
+            let count = bytes[sent...].withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            // The server may answer and close before it has read everything.
+            guard count > 0 else { break }
+            sent += count
+        }
+        return leaving ? "" : read(descriptor)
+    }
+
+    private static func read(_ descriptor: Int32) -> String {
+        var answer: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &buffer, buffer.count, 0)
+            guard count > 0 else { break }
+            answer += buffer[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+}

@@ -1,0 +1,110 @@
+import EventStore
+import Foundation
+import PostgresClient
+import PostgresStore
+import TestSupport
+import Testing
+
+@Suite struct `Migrating` {
+    private static let second = Migration(number: 2, name: "later", file: Array("CREATE TABLE waakvlam.later ()".utf8))
+
+    private static func migrate(
+        _ database: TestDatabase,
+        _ migrations: [Migration] = Migration.all
+    ) async throws -> [Int] {
+        try await Migrator(database.owner, migrations: migrations, logger: PostgresTestServer.logger).migrate()
+    }
+
+    @Test func `every file of Schema-Migrations is in the program, unchanged and in order`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Schema/Migrations")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .sorted { $0.lastPathComponent < $1.lastPathComponent }
+        #expect(files.count == Migration.all.count)
+        for (index, (file, migration)) in zip(files, Migration.all).enumerated() {
+            let number = String(format: "%04d", migration.number)
+            #expect(migration.number == index + 1)
+            #expect(file.lastPathComponent == "\(number)_\(migration.name).sql")
+            #expect(try String(contentsOf: file, encoding: .utf8) == migration.sql)
+        }
+    }
+
+    @Test func `is done once and can be repeated`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            #expect(try await Self.migrate(database) == Migration.all.map(\.number))
+            #expect(try await Self.migrate(database).isEmpty)
+            #expect(try await Self.migrate(database, Migration.all + [Self.second]) == [2])
+        }
+    }
+
+    @Test func `by eight nodes at once does each step once`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let done = try await withThrowingTaskGroup(of: [Int].self) { group in
+                for _ in 0..<8 { group.addTask { try await Self.migrate(database, Migration.all + [Self.second]) } }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(done.sorted() == [1, 2])
+        }
+    }
+
+    @Test func `a database that is newer than the program is refused`() async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            _ = try await Self.migrate(database, Migration.all + [Self.second])
+            await #expect(throws: SchemaError.newerThanProgram(database: 2, program: 1)) {
+                try await Self.migrate(database)
+            }
+            let expected = EventStoreError.failed(
+                reason: SchemaError.newerThanProgram(database: 2, program: 1).description
+            )
+            await #expect(throws: expected) { try await database.store().check() }
+        }
+    }
+
+    @Test func `a migration that was changed after it was carried out is refused`() async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            let first = try #require(Migration.all.first)
+            let changed = Migration(number: 1, name: first.name, file: Array("\(first.sql) ".utf8))
+            await #expect(throws: SchemaError.changed(migration: 1)) {
+                try await Self.migrate(database, [changed, Self.second])
+            }
+        }
+    }
+
+    @Test func `a step that fails leaves nothing behind`() async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            let sql = "CREATE TABLE waakvlam.half (); SELECT 1 / 0"
+            let failing = Migration(number: 2, name: "half", file: Array(sql.utf8))
+            await #expect(throws: PostgresError(.server(sqlState: "22012"))) {
+                try await Self.migrate(database, Migration.all + [failing])
+            }
+            #expect(try await Self.migrate(database, Migration.all + [Self.second]) == [2])
+            await #expect(throws: PostgresError(.server(sqlState: "42P01"))) {
+                try await database.connectAsOwner().unsafeExecute("SELECT FROM waakvlam.half")
+            }
+        }
+    }
+
+    @Test func `a login that may not grant the role is told what an administrator must do`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let login = "gast_\(UInt64.random(in: 0...UInt64.max))"
+            let administrator = try await database.connectAsOwner()
+            try await administrator.unsafeExecute("CREATE ROLE \(login) LOGIN")
+            let guest = database.login(login)
+            // The role itself exists in the cluster.
+            try await PostgresTestServer.withDatabase { _ in }
+            await #expect(throws: SchemaError.roleMissing) {
+                try await Migrator(guest, logger: PostgresTestServer.logger).migrate()
+            }
+            try await administrator.unsafeExecute("DROP ROLE \(login)")
+        }
+    }
+
+    @Test func `a database without the schema is recognised, one with it is ready`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let store = database.store()
+            let expected = EventStoreError.failed(reason: SchemaError.olderThanProgram.description)
+            await #expect(throws: expected) { try await store.check() }
+            _ = try await Self.migrate(database)
+            try await store.check()
+        }
+    }
+}
