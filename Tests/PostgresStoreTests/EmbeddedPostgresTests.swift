@@ -1,9 +1,10 @@
 import EventStore
 import Foundation
 import PostgresClient
-import PostgresStore
 import TestSupport
 import Testing
+
+@testable import PostgresStore
 
 @Suite struct `A private cluster` {
     private static let mark = Statement("mark", "SELECT count(*) FROM public.mark")
@@ -80,6 +81,33 @@ import Testing
                 group.cancelAll()
             }
             await cluster.stop()
+        }
+    }
+
+    @Test func `holds nothing open of the program that started it`() async throws {
+        try await Self.withFolder { folder async throws in
+            let cluster = Self.cluster(folder)
+            var ends: [Int32] = [0, 0]
+            #expect(pipe(&ends) == 0)
+            defer { for end in ends { close(end) } }
+            let link = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(ends[1])")
+            try await cluster.start()
+            let held = "/proc/\(try #require(await cluster.processId))/fd"
+            let links = try FileManager.default.contentsOfDirectory(atPath: held)
+                .compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "\(held)/\($0)") }
+            #expect(links.contains("\(folder)/log"))
+            #expect(!links.contains(link))
+            await cluster.stop()
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `is not begun for a program that died meanwhile`(_ lives: Bool) async throws {
+        try await Self.withFolder { folder async throws in
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+            let prefix = try Account.forServer().prefix(parent: lives ? getpid() : getppid())
+            let child = await ChildProcess.start(prefix + ["/bin/true"], log: "\(folder)/log")
+            #expect(await child?.ended(within: .seconds(60)) == (lives ? 0 : 1 << 8))
         }
     }
 

@@ -30,7 +30,7 @@ import WireValues
         async let posted = post(to: server, token)
         let began = try await eventually { importing.acknowledged >= 20 || !importing.isRunning }
         #expect(began)
-        let postmaster = server.postmaster ?? 0
+        let postmaster = try #require(server.postmaster)
         if victim == .server || victim == .both { server.child.signal(SIGKILL) }
         if victim == .postgres || victim == .both { kill(postmaster, SIGKILL) }
         if victim == .importer { importing.signal(SIGKILL) }

@@ -122,7 +122,7 @@ import Testing
         let folder = try TemporaryFolder("server")
         let first = try await Server.start(on: folder)
         _ = try await first.run("import", Families.file("familie-c"))
-        if let postmaster = first.postmaster { kill(postmaster, SIGKILL) }
+        kill(try #require(first.postmaster), SIGKILL)
         first.child.signal(SIGKILL)
         #expect(await first.child.ended() == 128 + SIGKILL)
         // The note of the dead server does not make other commands hang.

@@ -103,6 +103,17 @@ final class ChildProcess: Sendable {
         "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC",
     ]
 
+    /// Lets no descriptor but those of standard input and output pass to a child.
+    ///
+    /// A server that outlived this program would keep its pipes and sockets open, and whoever waits for the end of
+    /// those would wait for the server.
+    private static func keepDescriptors() {
+        for descriptor in Files.names(in: "/proc/self/fd").compactMap({ Int32($0) }) where descriptor > 2 {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
+        }
+    }
+
     private static func spawn(_ arguments: [String], log: String) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -115,6 +126,7 @@ final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o640)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        keepDescriptors()
         // A group of its own, so that Ctrl-C stops us and we stop it, in that order; and the signals as they were
         // before this program began to handle them.
         var signals = sigset_t()
@@ -152,10 +164,14 @@ struct Account {
 
     /// What goes before a command to run it as this account and, where `setpriv` is installed, to have it stop when
     /// this program dies, even by `kill -9`: the kernel then sends it SIGINT, a fast shutdown.
-    var prefix: [String] {
+    ///
+    /// The kernel says nothing of a parent that died before it was asked to. So the command is only run when its parent
+    /// is this program still.
+    func prefix(parent: pid_t = getpid()) -> [String] {
         guard let setpriv = Self.setpriv else { return [] }
         let change = geteuid() == 0 ? ["--reuid=\(user)", "--regid=\(group)", "--clear-groups"] : []
-        return [setpriv, "--pdeathsig=INT"] + change + ["--"]
+        let ifParentLives = ["/bin/sh", "-c", "[ \"$PPID\" = \"$0\" ] && exec \"$@\"", "\(parent)"]
+        return [setpriv, "--pdeathsig=INT"] + change + ["--"] + ifParentLives
     }
 
     /// Whether this account may pass through a folder with these permissions.

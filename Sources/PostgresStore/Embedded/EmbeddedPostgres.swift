@@ -96,7 +96,7 @@ extension EmbeddedPostgres {
             "--auth-host=reject", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions",
         ]
         for command in [remove, make] {
-            let child = await ChildProcess.start(cluster.account.prefix + command, log: cluster.log)
+            let child = await ChildProcess.start(cluster.account.prefix() + command, log: cluster.log)
             guard await child?.ended(within: .seconds(120)) == 0 else {
                 throw .initializationFailed(log: cluster.log)
             }
@@ -122,7 +122,7 @@ extension EmbeddedPostgres {
         let deadline = ContinuousClock.now + .seconds(120)
         var attempts = 0
         while ContinuousClock.now < deadline, !Task.isCancelled {
-            let child = await ChildProcess.start(cluster.account.prefix + command, log: cluster.log)
+            let child = await ChildProcess.start(cluster.account.prefix() + command, log: cluster.log)
             guard let child else { break }
             self.child = child
             if try await isReady(child, socket, by: deadline, log: cluster.log) {

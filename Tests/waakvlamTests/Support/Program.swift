@@ -100,29 +100,45 @@ final class Child: Sendable {
     init(_ arguments: [String], _ environment: [String: String] = [:], program: String? = nil) throws {
         let ending = Ending()
         let folder = try TemporaryFolder("uitvoer")
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try program ?? Program.path())
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
         let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "LANG"].contains($0.key) }
-        process.environment = inherited.merging(environment) { _, given in given }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.file(folder.file("uit"))
-        process.standardError = try Self.file(folder.file("fout"))
-        process.terminationHandler = { process in
-            // As a shell says it: 128 and the signal that ended it.
-            let byExit = process.terminationReason == .exit
-            ending.end(byExit ? process.terminationStatus : 128 + process.terminationStatus)
-        }
-        try process.run()
-        pid = process.processIdentifier
+        pid = try Self.spawn(
+            [try program ?? Program.path()] + arguments,
+            inherited.merging(environment) { _, given in given },
+            in: folder
+        )
         self.folder = folder
         state = ending
+        Thread.detachNewThread { [pid] in
+            var status: Int32 = 0
+            while waitpid(pid, &status, 0) < 0 && errno == EINTR {}
+            // As a shell says it: the exit status, or 128 and the signal that ended it.
+            let signal = status & 0x7f
+            ending.end(signal == 0 ? (status >> 8) & 0xff : 128 + signal)
+        }
     }
 
-    private static func file(_ path: String) throws -> FileHandle {
-        _ = FileManager.default.createFile(atPath: path, contents: nil)
-        return try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    /// Starts a program in `folder`, with its output in files there.
+    ///
+    /// Not by Foundation's `Process`: that sees the end of a child only when all that the child started has ended too.
+    private static func spawn(
+        _ words: [String],
+        _ environment: [String: String],
+        in folder: TemporaryFolder
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        for (descriptor, name) in [(Int32(1), "uit"), (2, "fout")] {
+            posix_spawn_file_actions_addopen(&actions, descriptor, folder.file(name), O_WRONLY | O_CREAT, 0o644)
+        }
+        let prefix = ["/usr/bin/env", "-i", "-C", folder.path] + environment.map { "\($0.key)=\($0.value)" }
+        let arguments = (prefix + words).map { strdup($0) }
+        defer { for text in arguments { free(text) } }
+        var pid: pid_t = 0
+        let status = posix_spawn(&pid, prefix[0], &actions, nil, arguments + [nil], [nil])
+        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .ENOENT) }
+        return pid
     }
 
     /// The exit status, or 128 and the signal, once it has ended.
