@@ -67,6 +67,13 @@ let package = Package(
         // Line 3: the store's contract, without a database.
         .part("EventStore", ["CivilTime", "WireValues", crypto]),
 
+        // Line 3: the only part that reads YAML.
+        .part(
+            "Aanpakbestand",
+            ["CivilTime", "Gezinstraject", yams],
+            resources: [.embedInCode("Aanpakken")]
+        ),
+
         // Line 4.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .part("PostgresClient", ["CLibPQ", logging]),
@@ -124,6 +131,7 @@ let package = Package(
         .tests("WireValues"),
         .tests("Gezinstraject", ["CivilTime", "WireValues", yams]),
         .tests("Toetsingskader", ["CivilTime", "Gezinstraject", "WireValues", yams], resources: [.copy("Casussen")]),
+        .tests("Aanpakbestand", ["CivilTime", "Gezinstraject", "WireValues"]),
         .tests("EventStore", ["CivilTime", "TestSupport", "WireValues"]),
         .tests("PostgresClient", ["TestSupport", logging]),
         .tests("PostgresStore", ["CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging]),

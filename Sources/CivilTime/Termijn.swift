@@ -33,6 +33,11 @@ public struct Termijn: Hashable, Sendable {
     }
 }
 
+extension Termijn {
+    /// The term this many times over.
+    public func maal(_ keer: Int) -> Termijn { Termijn(maanden: keer * maanden, dagen: keer * dagen) }
+}
+
 extension Termijn: CustomStringConvertible {
     /// ISO 8601, in months or in days.
     public var description: String {

@@ -17,6 +17,11 @@ public struct Toetsingskader: Sendable {
         self.normen = normen
     }
 
+    /// De normen zoals zij voor een aanpak op een dag gelden.
+    public func normen(van aanpak: Aanpakcode?, op dag: Dag) -> Normen {
+        normen.op(dag).met(profielen.profiel(van: aanpak, op: dag), op: dag)
+    }
+
     /// De versie van regels en normen: verandert zodra een uitkomst anders kan worden.
     public static let versie = "stj-ggsr-casus-1"
 
@@ -63,7 +68,7 @@ public struct Toetsingskader: Sendable {
             indicator: indicator.nummer,
             uitkomst: bevinding.uitkomst,
             reden: bevinding.reden,
-            zin: zin(bevinding, casus.profiel),
+            zin: zin(bevinding, casus.aanvangsprofiel),
             grond: bevinding.grond,
             voorlopig: bevinding.voorlopig,
             bewijs: casus.opVolgorde(bevinding.bewijs),

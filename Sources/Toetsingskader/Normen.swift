@@ -1,7 +1,9 @@
 public import CivilTime
+import Gezinstraject
 
 /// De termijnen en drempels van het kader zoals zij op een dag gelden (INDICATORS §1.3, "Parameters").
 ///
+/// Een aanpak kan elke norm zelf stellen (`Aanpakprofiel.normen`); wat zij niet stelt is zoals hier.
 /// "Gesteld" staat in de stukken; "van ons" is een keuze die in geen stuk staat.
 public struct Normen: Hashable, Sendable {
     /// Start na aanmelding; waargenomen: "ongeveer binnen 1 maand" (MAA B1 Toeleiding).
@@ -39,7 +41,7 @@ public struct Normen: Hashable, Sendable {
     /// Langer is een stilte (van ons, voor "niet loslaten").
     public var stilteTermijn = Termijn.maanden(3)
     /// Een stilte die voorbij is en korter was dan dit is een kanttekening (van ons).
-    public var langeStilte = Termijn.maanden(6)
+    public var langeStilte: Termijn { stilteTermijn.maal(2) }
     /// Zo snel volgt een reactie op een weigering (van ons).
     public var weigeringReactie = Termijn.maanden(1)
     /// Zo lang mag een stagnatie of opschaling open staan (van ons, de volgende rondetafel).
@@ -105,6 +107,86 @@ public struct Normen: Hashable, Sendable {
 
     /// De normen van 2014: tot nu toe de enige.
     static let eerste = Normen()
+}
+
+extension Normen {
+    /// Deze normen, met die van een aanpak zoals zij op een dag gelden.
+    ///
+    /// Voor de plantermijn is de dag van ingang geen grens: een traject dat eerder begon heeft een plan nodig vanaf die
+    /// dag (INDICATORS §1.3, planNormVanaf).
+    func met(_ profiel: Aanpakprofiel, op dag: Dag) -> Normen {
+        var normen = self
+        for norm in profiel.normen where norm.naam == .planTermijn || norm.vanaf.map({ $0 <= dag }) ?? true {
+            normen.stel(norm)
+        }
+        return normen
+    }
+
+    private mutating func stel(_ norm: Aanpaknorm) {
+        switch (Normen.veld(norm.naam), norm.waarde) {
+        case (.termijn(let veld), .termijn(let termijn)): self[keyPath: veld] = termijn
+        case (.getal(let veld), .getal(let getal)): self[keyPath: veld] = getal
+        default: preconditionFailure("a norm has a value of its own kind (Normwaarde.past)")
+        }
+    }
+
+    private enum Veld {
+        case termijn(WritableKeyPath<Normen, Termijn>)
+        case getal(WritableKeyPath<Normen, Int>)
+    }
+
+    private static func veld(_ naam: Normnaam) -> Veld {
+        switch naam {
+        case .startTermijn: .termijn(\.startTermijn)
+        case .startTolerantie: .termijn(\.startTolerantie)
+        case .eersteActiviteit: .termijn(\.eersteActiviteit)
+        case .planTermijn: .termijn(\.planTermijn)
+        case .dossierRespijt: .termijn(\.dossierRespijt)
+        case .terugkijk: .termijn(\.terugkijk)
+        case .minBeslist: .getal(\.minBeslist)
+        case .ggsrMinLeefgebieden: .getal(\.ggsrMinLeefgebieden)
+        case .doelenNorm: .getal(\.doelenNorm)
+        case .opbouwUitstel: .getal(\.opbouwUitstel)
+        case .planActualisatie: .termijn(\.planActualisatie)
+        case .evaluatieInterval: .termijn(\.evaluatieInterval)
+        case .evaluatieRespijt: .termijn(\.evaluatieRespijt)
+        case .wachttijdNorm: .termijn(\.wachttijdNorm)
+        case .hulpTermijn: .termijn(\.hulpTermijn)
+        case .inschakelTermijn: .termijn(\.inschakelTermijn)
+        case .stilteTermijn: .termijn(\.stilteTermijn)
+        case .weigeringReactie: .termijn(\.weigeringReactie)
+        case .stagnatieTermijn: .termijn(\.stagnatieTermijn)
+        case .regiegatMax: .termijn(\.regiegatMax)
+        case .casemanagerDekking: .getal(\.casemanagerDekking)
+        case .casemanagerVenster: .termijn(\.casemanagerVenster)
+        case .wisselVenster: .termijn(\.wisselVenster)
+        case .maxWissels: .getal(\.maxWissels)
+        case .veelRollen: .getal(\.veelRollen)
+        case .rondetafelInhoudVenster: .termijn(\.rondetafelInhoudVenster)
+        case .outreachStart: .termijn(\.outreachStart)
+        case .outreachVenster: .termijn(\.outreachVenster)
+        case .erkenningPartijen: .getal(\.erkenningPartijen)
+        case .partijTermijn: .termijn(\.partijTermijn)
+        case .afspraakNorm: .getal(\.afspraakNorm)
+        case .statusDekking: .getal(\.statusDekking)
+        case .afspraakVenster: .termijn(\.afspraakVenster)
+        case .afspraakMinimum: .getal(\.afspraakMinimum)
+        case .heraanbodTermijn: .termijn(\.heraanbodTermijn)
+        case .rondetafelVenster: .termijn(\.rondetafelVenster)
+        case .terugvalRespijt: .termijn(\.terugvalRespijt)
+        case .waakvlamIntervallen: .getal(\.waakvlamIntervallen)
+        case .toestemmingRespijt: .termijn(\.toestemmingRespijt)
+        case .toestemmingVooruitzicht: .termijn(\.toestemmingVooruitzicht)
+        case .signaalTermijn: .termijn(\.signaalTermijn)
+        case .verouderd: .termijn(\.verouderd)
+        case .analyseVerouderd: .termijn(\.analyseVerouderd)
+        case .dreigingTermijn: .termijn(\.dreigingTermijn)
+        case .leefgebiedStil: .termijn(\.leefgebiedStil)
+        case .schoolVanaf: .termijn(\.schoolVanaf)
+        case .schoolTot: .termijn(\.schoolTot)
+        case .jongerenleeftijd: .termijn(\.jongerenleeftijd)
+        }
+    }
 }
 
 /// Alle normen met de dag waarop zij ingingen; oude blijven staan.

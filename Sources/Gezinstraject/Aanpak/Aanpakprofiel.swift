@@ -14,8 +14,16 @@ public struct Aanpakprofiel: Hashable, Sendable {
     public let enkeleRegisseur: Bool
     /// Of de plantermijn van de aanpak zelf is.
     public let planTermijnHerkomst: Herkomst
+    /// De normen die de aanpak zelf stelt; alle andere zijn die van het kader.
+    public let normen: [Aanpaknorm]
+
     /// De eerste dag waarop de plannorm geldt; nil als zij altijd gold.
-    public let planNormVanaf: Dag?
+    public var planNormVanaf: Dag? { normen.first { $0.naam == .planTermijn }?.vanaf }
+
+    /// De leefgebieden van de definitie GGSR (ZWO, DEL): die van een aanpak die er zelf geen noemt.
+    public static let leefgebiedenVanDeDefinitie: [Leefgebied] = [
+        .gezin, .wonen, .werk, .inkomen, .gezondheid, .onderwijs, .veiligheid,
+    ]
 
     /// Waar een norm vandaan komt.
     public enum Herkomst: String, Opsomming {
@@ -26,32 +34,73 @@ public struct Aanpakprofiel: Hashable, Sendable {
     }
 }
 
+/// De versies van het profiel van een aanpak, elk vanaf een dag.
+///
+/// Op een dag geldt de laatste versie die dan is ingegaan. Voor de eerste versie ging er geen: tot haar dag geldt zij
+/// zelf, zodat geen dag zonder profiel is.
+public struct Aanpakreeks: Hashable, Sendable {
+    /// De versies, oudste eerst; minstens een.
+    public let versies: [Versie]
+
+    /// Een profiel vanaf een dag.
+    public struct Versie: Hashable, Sendable {
+        /// De eerste dag.
+        public let vanaf: Dag
+        /// Het profiel.
+        public let profiel: Aanpakprofiel
+
+        /// Een profiel vanaf een dag.
+        public init(vanaf: Dag, _ profiel: Aanpakprofiel) {
+            self.vanaf = vanaf
+            self.profiel = profiel
+        }
+    }
+
+    /// Een profiel dat vanaf deze dag geldt.
+    public init(_ profiel: Aanpakprofiel, vanaf: Dag = .eerste) {
+        versies = [Versie(vanaf: vanaf, profiel)]
+    }
+
+    /// Deze versies; nil als er geen is, of als een versie niet later ingaat dan die ervoor.
+    public init?(_ versies: [Versie]) {
+        guard !versies.isEmpty, zip(versies, versies.dropFirst()).allSatisfy({ $0.vanaf < $1.vanaf }) else {
+            return nil
+        }
+        self.versies = versies
+    }
+
+    /// Het profiel dat op een dag geldt.
+    public func op(_ dag: Dag) -> Aanpakprofiel {
+        (versies.last { $0.vanaf <= dag } ?? versies[0]).profiel
+    }
+}
+
 /// De aanpakken die een programma kent.
 public struct Aanpakprofielen: Sendable {
-    private let opCode: [Aanpakcode: Aanpakprofiel]
-    /// Het profiel van een gezin zonder aanmelding of met een onbekende aanpak.
-    public let anders: Aanpakprofiel
+    private let opCode: [Aanpakcode: Aanpakreeks]
+    /// De profielen van een gezin zonder aanmelding of met een onbekende aanpak.
+    private let anders: Aanpakreeks
     /// Of een gezin ook aangemeld mag zijn voor een aanpak die hier niet bij is.
     public let neemtOnbekendeAan: Bool
 
-    /// Deze aanpakken; wat daar niet bij is krijgt het profiel `anders`.
-    public init(
-        _ profielen: [Aanpakprofiel],
-        anders: Aanpakprofiel = .zonderAanpak,
-        neemtOnbekendeAan: Bool = false
-    ) {
-        opCode = Dictionary(
-            profielen.compactMap { profiel in profiel.code.map { ($0, profiel) } },
-            uniquingKeysWith: { _, laatste in laatste }
-        )
+    /// Deze aanpakken; wat daar niet bij is krijgt het profiel zonder aanpak.
+    public init(_ opCode: [Aanpakcode: Aanpakreeks]) {
+        self.init(opCode, anders: Aanpakreeks(.zonderAanpak), neemtOnbekendeAan: false)
+    }
+
+    private init(_ opCode: [Aanpakcode: Aanpakreeks], anders: Aanpakreeks, neemtOnbekendeAan: Bool) {
+        self.opCode = opCode
         self.anders = anders
         self.neemtOnbekendeAan = neemtOnbekendeAan
     }
 
-    /// Het profiel van een aanpak; zonder of met een onbekende code het profiel `anders`.
-    public func profiel(van code: Aanpakcode?) -> Aanpakprofiel {
-        code.flatMap { opCode[$0] } ?? anders
+    /// Het profiel van een aanpak op een dag; zonder of met een onbekende code dat voor andere gezinnen.
+    public func profiel(van code: Aanpakcode?, op dag: Dag) -> Aanpakprofiel {
+        (code.flatMap { opCode[$0] } ?? anders).op(dag)
     }
+
+    /// De versies van een aanpak; nil als zij niet bekend is.
+    public func reeks(van code: Aanpakcode) -> Aanpakreeks? { opCode[code] }
 
     /// Of de code van een bekende aanpak is.
     public func kent(_ code: Aanpakcode) -> Bool { opCode[code] != nil }
@@ -59,15 +108,24 @@ public struct Aanpakprofielen: Sendable {
     /// De bekende codes, op alfabet.
     public var codes: [Aanpakcode] { opCode.keys.sorted { $0.description < $1.description } }
 
-    /// Dezelfde aanpakken, met het profiel van `code` voor een gezin zonder bekende aanpak (`--aanpak`).
-    public func met(anders code: Aanpakcode) -> Aanpakprofielen {
-        Aanpakprofielen(Array(opCode.values), anders: profiel(van: code), neemtOnbekendeAan: true)
+    /// Dezelfde aanpakken, waarvan deze met andere versies of erbij.
+    public func met(_ andere: [Aanpakcode: Aanpakreeks]) -> Aanpakprofielen {
+        Aanpakprofielen(
+            opCode.merging(andere) { _, ander in ander },
+            anders: anders,
+            neemtOnbekendeAan: neemtOnbekendeAan
+        )
     }
 
-    /// Dezelfde aanpakken, en een gezin mag ook voor een andere zijn aangemeld: dat krijgt het profiel `anders`.
+    /// Dezelfde aanpakken, met de profielen van `code` voor een gezin zonder bekende aanpak (`--aanpak`).
+    public func met(anders code: Aanpakcode) -> Aanpakprofielen {
+        Aanpakprofielen(opCode, anders: opCode[code] ?? anders, neemtOnbekendeAan: true)
+    }
+
+    /// Dezelfde aanpakken, en een gezin mag ook voor een andere zijn aangemeld: dat krijgt het profiel zonder aanpak.
     ///
     /// Voor wie een bestand van elders beoordeelt; wie vastlegt noemt een bekende aanpak (I-0-VERWIJZING).
     public var metOnbekende: Aanpakprofielen {
-        Aanpakprofielen(Array(opCode.values), anders: anders, neemtOnbekendeAan: true)
+        Aanpakprofielen(opCode, anders: anders, neemtOnbekendeAan: true)
     }
 }

@@ -1,35 +1,64 @@
 import CivilTime
 
 extension Aanpakprofielen {
-    /// De acht aanpakken van de stukken (DOMAIN §3).
-    public static let ingebouwd = Aanpakprofielen([
-        .maastrichtIntegraleAanpak,
-        .overgenomen("spijkenisse-brede-zorgcoordinatie", drang: false, enkeleRegisseur: false),
-        .overgenomen("lelystad-gezinscoaching", drang: true, enkeleRegisseur: true),
-        .overgenomen("zwolle-bijzondere-doelgroepen", drang: true, enkeleRegisseur: true),
-        .overgenomen("zwolle-bemoeizorg-jeugd", drang: true, enkeleRegisseur: true),
-        .overgenomen("delft-gezinscoaching", drang: false, enkeleRegisseur: true),
-        .overgenomen("delft-team-jeugd", drang: true, enkeleRegisseur: true),
-        .overgenomen("delft-sociaal-team", drang: true, enkeleRegisseur: true),
-    ])
+    /// De acht aanpakken van de stukken (DOMAIN §3), zoals `Schema/Aanpakken` ze beschrijft.
+    public static let ingebouwd = Aanpakprofielen(
+        Dictionary(
+            [
+                Aanpakreeks(.maastrichtIntegraleAanpak),
+                .overgenomen("spijkenisse-brede-zorgcoordinatie", drang: false, enkeleRegisseur: false),
+                .overgenomen("lelystad-gezinscoaching", drang: true, enkeleRegisseur: true),
+                .overgenomen("zwolle-bijzondere-doelgroepen", drang: true, enkeleRegisseur: true),
+                .overgenomen("zwolle-bemoeizorg-jeugd", drang: true, enkeleRegisseur: true),
+                .overgenomen("delft-gezinscoaching", drang: false, enkeleRegisseur: true),
+                .overgenomen("delft-team-jeugd", drang: true, enkeleRegisseur: true, vanaf: beginVanTeams),
+                .overgenomen("delft-sociaal-team", drang: true, enkeleRegisseur: true, vanaf: beginVanTeams),
+            ].compactMap { reeks in reeks.versies[0].profiel.code.map { ($0, reeks) } },
+            uniquingKeysWith: { _, laatste in laatste }
+        )
+    )
+
+    /// Team Jeugd en het Sociaal Team werken vanaf 1 januari 2015 (DEL Ontwikkeling 2014).
+    private static let beginVanTeams = Dag(jaar: 2015, maand: 1, dag: 1)
+}
+
+extension Aanpakreeks {
+    /// Een aanpak zonder prioritering, met de zeven leefgebieden van de definitie en de termijnen van Maastricht.
+    fileprivate static func overgenomen(
+        _ code: String,
+        drang: Bool,
+        enkeleRegisseur: Bool,
+        vanaf: Dag? = nil
+    ) -> Aanpakreeks {
+        let profiel = Aanpakprofiel(
+            code: Aanpakcode(code),
+            leefgebieden: Aanpakprofiel.leefgebiedenVanDeDefinitie,
+            drang: drang,
+            prioritering: false,
+            enkeleRegisseur: enkeleRegisseur,
+            planTermijnHerkomst: .overgenomen,
+            normen: []
+        )
+        return Aanpakreeks(profiel, vanaf: vanaf ?? .eerste)
+    }
 }
 
 extension Aanpakprofiel {
     /// Zonder aanmelding, of met een aanpak die niemand kent (INDICATORS §1.3, "profile").
     public static let zonderAanpak = Aanpakprofiel(
         code: nil,
-        leefgebieden: zevenVanDeDefinitie,
+        leefgebieden: leefgebiedenVanDeDefinitie,
         drang: true,
         prioritering: true,
         enkeleRegisseur: false,
         planTermijnHerkomst: .overgenomen,
-        planNormVanaf: nil
+        normen: []
     )
 
     /// Maastricht, Integrale Aanpak (MAA §1.2, §2; DOMAIN §3.6).
     ///
     /// De plannorm geldt vanaf de dag van de Leidraad, 1 juli 2011 (MAA §4.1; afgeleid).
-    static let maastrichtIntegraleAanpak = Aanpakprofiel(
+    fileprivate static let maastrichtIntegraleAanpak = Aanpakprofiel(
         code: Aanpakcode("maastricht-integrale-aanpak"),
         leefgebieden: [
             .lichamelijkeGezondheid, .geestelijkeGezondheid, .wonen, .werk, .inkomen, .sociaalNetwerk, .veiligheid,
@@ -39,24 +68,6 @@ extension Aanpakprofiel {
         prioritering: true,
         enkeleRegisseur: false,
         planTermijnHerkomst: .gesteld,
-        planNormVanaf: Dag(jaar: 2011, maand: 7, dag: 1)
+        normen: [Aanpaknorm(.planTermijn, .termijn(.maanden(1)), vanaf: Dag(jaar: 2011, maand: 7, dag: 1))]
     )
-
-    /// Een aanpak zonder prioritering, met de zeven leefgebieden van de definitie en de termijnen van Maastricht.
-    fileprivate static func overgenomen(_ code: String, drang: Bool, enkeleRegisseur: Bool) -> Aanpakprofiel {
-        Aanpakprofiel(
-            code: Aanpakcode(code),
-            leefgebieden: zevenVanDeDefinitie,
-            drang: drang,
-            prioritering: false,
-            enkeleRegisseur: enkeleRegisseur,
-            planTermijnHerkomst: .overgenomen,
-            planNormVanaf: nil
-        )
-    }
-
-    /// De leefgebieden van de definitie GGSR (ZWO, DEL).
-    private static let zevenVanDeDefinitie: [Leefgebied] = [
-        .gezin, .wonen, .werk, .inkomen, .gezondheid, .onderwijs, .veiligheid,
-    ]
 }

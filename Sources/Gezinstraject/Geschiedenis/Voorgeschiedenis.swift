@@ -29,9 +29,12 @@ public struct Voorgeschiedenis: Sendable {
         trajecten[traject] ?? Trajecttoestand()
     }
 
-    /// Het profiel van de aanpak waarvoor een traject is aangemeld.
+    /// Het profiel van de aanpak waarvoor een traject is aangemeld, zoals het op de dag van de aanmelding gold.
+    ///
+    /// Een latere versie van een aanpak maakt zo niet ongeldig wat al is vastgelegd.
     public func profiel(van traject: Int) -> Aanpakprofiel {
-        profielen.profiel(van: toestand(van: traject).aanpak)
+        let toestand = toestand(van: traject)
+        return profielen.profiel(van: toestand.aanpak, op: toestand.aangemeldOp ?? laatste?.dag ?? .eerste)
     }
 
     /// De start van een traject, onder het profiel van zijn aanpak.
@@ -56,7 +59,13 @@ public struct Voorgeschiedenis: Sendable {
         if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
         for id in feit.gegevens.ids.nieuw { ingevoerd[id] = feit }
         guard let traject = feit.traject else { return }
-        let aanpak = feit.als(GezinAangemeld.self)?.aanpak ?? toestand(van: traject).aanpak
-        trajecten[traject, default: Trajecttoestand()].volg(feit, profielen.profiel(van: aanpak))
+        let toestand = toestand(van: traject)
+        let profiel =
+            if let aanmelding = feit.als(GezinAangemeld.self) {
+                profielen.profiel(van: aanmelding.aanpak, op: feit.dag)
+            } else {
+                profielen.profiel(van: toestand.aanpak, op: toestand.aangemeldOp ?? feit.dag)
+            }
+        trajecten[traject, default: Trajecttoestand()].volg(feit, profiel)
     }
 }

@@ -11,10 +11,14 @@ struct Casus: Sendable {
     let peildag: Dag
     /// Het nummer van het traject.
     let traject: Int
-    /// Het profiel van de aanpak.
+    /// Het profiel van de aanpak zoals het op `tot` geldt: een oordeel over 2014 houdt het profiel van 2014.
     let profiel: Aanpakprofiel
-    /// De normen die op de peildag gelden.
+    /// De normen zoals zij voor deze aanpak op `tot` gelden.
     let normen: Normen
+    /// Het profiel op de dag van de aanmelding: wat bij het begin hoort verandert niet door een latere versie.
+    let aanvangsprofiel: Aanpakprofiel
+    /// De normen op de dag van de aanmelding: voor de start en voor het plan.
+    let aanvangsnormen: Normen
     /// De aanmelding van het traject.
     let aanmelding: FeitVan<GezinAangemeld>?
     /// De start van het traject.
@@ -48,16 +52,19 @@ struct Casus: Sendable {
         self.register = register
         self.peildag = peildag
         self.traject = traject
-        self.normen = normen.op(peildag)
         aanmelding = register.alle(GezinAangemeld.self).first
-        profiel = profielen.profiel(van: aanmelding?.aanpak)
-        start = Casus.start(register, profiel)
         dossierVanaf = register.alle(DossieropbouwGestart.self).first?.vanaf
         let herroepen = register.alle(AfsluitingHerroepen.self).last
         einde = register.alle(AanpakAfgesloten.self).last.flatMap { sluiting in
             herroepen.map { $0.plaats > sluiting.plaats } == true ? nil : sluiting
         }
         tot = min(peildag, einde?.dag ?? peildag)
+        profiel = profielen.profiel(van: aanmelding?.aanpak, op: tot)
+        self.normen = normen.op(tot).met(profiel, op: tot)
+        let aanvang = aanmelding?.dag ?? tot
+        aanvangsprofiel = profielen.profiel(van: aanmelding?.aanpak, op: aanvang)
+        aanvangsnormen = normen.op(aanvang).met(aanvangsprofiel, op: aanvang)
+        start = Casus.start(register, aanvangsprofiel)
     }
 
     /// De dag van AanpakGestart; anders, met prioritering, van de eerste definitieve GezinGeprioriteerd, en zonder
@@ -106,7 +113,7 @@ extension Casus {
 
     /// De dag waarop het plan er uiterlijk moet zijn; die dag zelf is nog op tijd.
     var planDeadline: Dag? {
-        start.map { max($0.dag, profiel.planNormVanaf ?? $0.dag) + normen.planTermijn }
+        start.map { max($0.dag, aanvangsprofiel.planNormVanaf ?? $0.dag) + aanvangsnormen.planTermijn }
     }
 
     /// De plantermijn is voorbij: een verplichting die op of na het einde valt, vervalt nooit.

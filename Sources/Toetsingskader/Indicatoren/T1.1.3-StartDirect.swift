@@ -24,12 +24,12 @@ extension Indicator {
         kanttekeningen: [.ongeveerOpTijd, .papierenStart, .laatVastgelegd, .datumOnzeker]
     ) { casus in
         guard let aanmelding = casus.aanmelding else { return .nogNiet }
-        let deadline = aanmelding.dag + casus.normen.startTermijn
+        let deadline = aanmelding.dag + casus.aanvangsnormen.startTermijn
         guard let start = casus.start else { return casus.bevindingZonderStart(aanmelding, deadline: deadline) }
         let bevinding: Bevinding
         if start.dag <= deadline {
             bevinding = .voldoet()
-        } else if start.dag <= deadline + casus.normen.startTolerantie {
+        } else if start.dag <= deadline + casus.aanvangsnormen.startTolerantie {
             bevinding = .voldoet().met(.ongeveerOpTijd)
         } else {
             bevinding = .verbeterpunt(.teLaat)
@@ -55,7 +55,7 @@ extension Casus {
 
     /// De aanpak is gestart en in de eerste maand was er geen contact, analyse of overleg.
     fileprivate func isPapierenStart(_ start: Start) -> Bool {
-        let einde = start.dag + normen.eersteActiviteit
+        let einde = start.dag + aanvangsnormen.eersteActiviteit
         guard tot > einde else { return false }
         if let dossierVanaf, dossierVanaf > start.dag { return false }
         return !feiten(van: [.contactMetGezinGelegd, .probleemanalyseVastgesteld, .mdoGehouden])

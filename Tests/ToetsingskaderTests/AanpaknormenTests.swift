@@ -1,0 +1,141 @@
+import CivilTime
+import Foundation
+import Gezinstraject
+import Testing
+import WireValues
+
+@testable import Toetsingskader
+
+@Suite("Normen en rollen komen van de aanpak, zoals zij op de dag van het oordeel is")
+struct AanpaknormenTests {
+    private let code: Aanpakcode
+
+    init() throws {
+        code = try #require(Aanpakcode("een-eigen-aanpak"))
+    }
+
+    private func dag(_ tekst: String) throws -> Dag { try #require(Dag(tekst)) }
+
+    private func profiel(_ normen: [Aanpaknorm], prioritering: Bool = false) -> Aanpakprofiel {
+        var versie = Aanpakversie(
+            geldigVanaf: .eerste,
+            naam: "Eigen",
+            rollen: [Aanpakversie.Rol("regisseur", regie: [.proces, .inhoud])],
+            leefgebieden: Aanpakprofiel.leefgebiedenVanDeDefinitie.map { Aanpakversie.Gebied($0, stj: nil) },
+            prioritering: prioritering,
+            drang: true
+        )
+        versie.normen = normen
+        return versie.profiel(code)
+    }
+
+    private func kader(_ versies: [(String, Aanpakprofiel)]) throws -> Toetsingskader {
+        let versies = try versies.map { Aanpakreeks.Versie(vanaf: try dag($0.0), $0.1) }
+        return Toetsingskader(Aanpakprofielen([code: try #require(Aanpakreeks(versies))]))
+    }
+
+    /// Een gezin dat op een dag is aangemeld, begon en daarna een keer bereikt werd.
+    private func geschiedenis(_ meer: [(String, String, JSON)] = []) throws -> Geschiedenis {
+        let vast: [(String, String, JSON)] = [
+            ("2014-01-01", "GezinGeregistreerd", ["gemeente": "GM0001"]),
+            ("2014-01-01", "GezinAangemeld", ["aanpak": .string(code.description), "trajectNr": 1]),
+            ("2014-01-10", "ProcesmanagerToegewezen", ["wie": "PM1"]),
+        ]
+        var dossier = Dossier()
+        for (nummer, (dag, naam, gegevens)) in (vast + meer).enumerated() {
+            let type = try #require(Feittype(naam: naam))
+            try dossier.voegToe(
+                Registratie(
+                    id: UUID(high: 7, low: UInt64(nummer)),
+                    versie: nummer + 1,
+                    gegevens: try type.lees(gegevens, .root),
+                    gebeurdOp: try self.dag(dag),
+                    vastgelegdOp: Moment(beginVan: try self.dag(dag))
+                )
+            )
+        }
+        return dossier.geschiedenis()
+    }
+
+    private func oordeel(_ indicator: Indicatorcode, _ kader: Toetsingskader, _ peildag: String) throws -> Oordeel {
+        let toetsing = kader.beoordeel(try geschiedenis(), peildag: try dag(peildag))
+        return try #require(toetsing.oordelen.first { $0.indicator == indicator })
+    }
+
+    @Test func `elke norm van het kader is door een aanpak te stellen`() {
+        for naam in Normnaam.allCases {
+            let waarde: Normwaarde = [.termijn, .maanden].contains(naam.soort) ? .termijn(.maanden(97)) : .getal(97)
+            let normen = Normen().met(profiel([Aanpaknorm(naam, waarde)]), op: .eerste)
+            let anders = zip(Mirror(reflecting: normen).children, Mirror(reflecting: Normen()).children)
+                .filter { "\($0.value)" != "\($1.value)" }.map(\.0.label)
+            #expect(anders == [naam.rawValue])
+        }
+        #expect(Mirror(reflecting: Normen()).children.map(\.label) == Normnaam.allCases.map(\.rawValue))
+    }
+
+    @Test func `een oordeel over 2014 houdt de normen van 2014`() throws {
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(12)))])),
+            ("2015-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(1)))])),
+        ])
+        #expect(try oordeel(.t321, kader, "2014-12-31").uitkomst != .verbeterpunt)
+        #expect(try oordeel(.t321, kader, "2015-01-01").uitkomst == .verbeterpunt)
+        // Without norms of its own those of the framework hold: two months.
+        let zonder = try self.kader([("2014-01-01", profiel([]))])
+        #expect(try oordeel(.t321, zonder, "2014-03-10").uitkomst != .verbeterpunt)
+        #expect(try oordeel(.t321, zonder, "2014-03-11").uitkomst == .verbeterpunt)
+    }
+
+    @Test func `een norm geldt vanaf haar eigen dag`() throws {
+        let vanaf = try dag("2014-07-01")
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(9)), vanaf: vanaf)]))
+        ])
+        #expect(try oordeel(.t321, kader, "2014-06-30").uitkomst == .verbeterpunt)
+        #expect(try oordeel(.t321, kader, "2014-07-01").uitkomst != .verbeterpunt)
+    }
+
+    @Test func `wat bij het begin hoort verandert niet door een latere versie`() throws {
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.planTermijn, .termijn(.weken(6)))])),
+            ("2014-02-01", profiel([Aanpaknorm(.planTermijn, .termijn(.dagen(1)))], prioritering: true)),
+        ])
+        #expect(try oordeel(.t313, kader, "2014-02-21").uitkomst == .nietVastgesteld)
+        #expect(try oordeel(.t313, kader, "2014-02-22").uitkomst == .verbeterpunt)
+    }
+
+    @Test func `voor de eerste versie geldt de eerste`() throws {
+        let kader = try kader([("2020-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(12)))]))])
+        #expect(try oordeel(.t321, kader, "2014-12-31").uitkomst != .verbeterpunt)
+    }
+
+    @Test func `een lange stilte is tweemaal de stilte van de aanpak`() {
+        let normen = Normen().met(profiel([Aanpaknorm(.stilteTermijn, .termijn(.weken(6)))]), op: .eerste)
+        #expect(normen.langeStilte == .dagen(84) && Normen().langeStilte == .maanden(6))
+    }
+
+    @Test func `geen voorwaarde in een regel noemt een aanpak of een rol van een aanpak`() throws {
+        let map = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Toetsingskader")
+        let voorwaarde = [
+            "if ", "guard ", "switch ", "case ", "where ", "==", "!=", "&&", "||", " ? ", "filter", "contains",
+        ]
+        let namen =
+            Aanpakprofielen.ingebouwd.codes.map(\.description) + [
+                "aastricht", "pijkenisse", "elystad", "wolle", "delft", "Delft", "gezinscoach", "trajectbegeleider",
+                "casusregisseur", "procesregisseur", "adviseur", "\"coach\"", "\"procesmanager\"", "\"casemanager\"",
+                "profiel.code", "Aanpakcode(", "aanpak ==", "code ==",
+            ]
+        var voorwaarden = 0
+        let alle = try #require(FileManager.default.enumerator(at: map, includingPropertiesForKeys: nil))
+        for case let bestand as URL in alle where bestand.pathExtension == "swift" {
+            for regel in try String(contentsOf: bestand, encoding: .utf8).split(separator: "\n") {
+                let regel = String(regel)
+                guard !regel.contains("//"), voorwaarde.contains(where: regel.contains) else { continue }
+                voorwaarden += 1
+                let gevonden = namen.filter { regel.contains($0) }
+                #expect(gevonden.isEmpty, "\(bestand.lastPathComponent): \(regel)")
+            }
+        }
+        #expect(voorwaarden > 300)
+    }
+}
