@@ -214,7 +214,7 @@ extension Bestand.Regel {
     public func fout(_ schending: Schending) -> Bestand.Fout {
         var uitleg = schending.uitleg + " Bij \(schending.bij.type) op \(schending.bij.dag)"
         if let ander = schending.botstMet { uitleg += ", tegenover \(ander.type) op \(ander.dag)" }
-        return fout(.root, schending.code, uitleg + ".")
+        return fout(.root, schending.code, uitleg + ". \(schending.oplossing)")
     }
 
     /// Een fout op deze regel.

@@ -70,6 +70,7 @@ extension Problem {
             .init("pointer", .string(pointer.description)),
             .init("invariant", .string(violation.code)),
             .init("bij", violation.bij.json),
+            .init("oplossing", .string(violation.oplossing)),
         ]
         if let other = violation.botstMet { members.append(.init("botstMet", other.json)) }
         if !violation.gevolgen.isEmpty {
@@ -88,7 +89,10 @@ extension Problem {
 extension Schending {
     /// An event that would no longer be right after a withdrawal or a correction.
     fileprivate var asConsequence: JSON {
-        ["invariant": .string(code), "uitleg": .string(uitleg), "bij": bij.json]
+        [
+            "invariant": .string(code), "uitleg": .string(uitleg), "bij": bij.json,
+            "oplossing": .string(oplossing),
+        ]
     }
 }
 

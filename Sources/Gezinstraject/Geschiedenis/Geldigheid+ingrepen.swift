@@ -5,10 +5,19 @@ extension Geldigheid {
     /// hier niet.
     static func schending(vanVastleggenVan registratie: Registratie, in dossier: Dossier) -> Schending? {
         if let eerder = dossier[registratie.id] {
-            return registratie.schending("I-0-IDEMPOTENT", "Deze id is al gebruikt.", botstMet: eerder)
+            return registratie.schending(
+                "I-0-IDEMPOTENT",
+                "Deze id is al gebruikt.",
+                "Kies een nieuwe id, of bied dezelfde inhoud nog eens aan.",
+                botstMet: eerder
+            )
         }
         guard registratie.versie == dossier.versie + 1 else {
-            return registratie.schending("I-0-VERSIE", "Het dossier heeft nu versie \(dossier.versie).")
+            return registratie.schending(
+                "I-0-VERSIE",
+                "Het dossier heeft nu versie \(dossier.versie).",
+                "Lees het dossier opnieuw en beoordeel of het nog klopt."
+            )
         }
         return nil
     }
@@ -21,20 +30,36 @@ extension Geldigheid {
         op dossier: Dossier,
         na verloop: Voorgeschiedenis
     ) -> Schending? {
-        if let uitleg = uitleg(rol: ingreep.rol, voor: ingreep.type) { return ingreep.schending("I-0-ROL", uitleg) }
+        if let uitleg = uitleg(rol: ingreep.rol, voor: ingreep.type) {
+            return ingreep.schending("I-0-ROL", uitleg, oplossingVanRol)
+        }
         if let schending = schendingVanDoel(ingreep, dossier) { return schending }
         guard verloop.eerste != nil else {
-            return ingreep.schending("I-0-EERSTE", "De geschiedenis van een gezin begint met GezinGeregistreerd.")
+            return ingreep.schending(
+                "I-0-EERSTE",
+                "De geschiedenis van een gezin begint met GezinGeregistreerd.",
+                "Leg eerst GezinGeregistreerd vast."
+            )
         }
         guard bestaat(traject: ingreep.traject, na: verloop.aantalAanmeldingen) else {
-            return ingreep.schending("I-0-TRAJECT_BESTAAT", "Het genoemde traject is niet aangemeld.")
+            return ingreep.schending(
+                "I-0-TRAJECT_BESTAAT",
+                "Het genoemde traject is niet aangemeld.",
+                "Noem een traject dat is aangemeld, of geen."
+            )
         }
         // An intervention has no place in the history, so it may refer to whatever is there now.
         guard ingreep.gegevens.ids.verwijzingen.allSatisfy({ verloop.ingevoerd[$0] != nil }) else {
-            return ingreep.schending("I-0-VERWIJZING", "\(ingreep.type.naam) verwijst naar iemand die er niet is.")
+            return ingreep.schending(
+                "I-0-VERWIJZING",
+                "\(ingreep.type.naam) verwijst naar iemand die er niet is.",
+                "Noem leden die zijn vastgelegd."
+            )
         }
         return nil
     }
+
+    private static let noemEigen = "Noem in doelEvent de id van een gebeurtenis van dit gezin."
 
     private static func schendingVanDoel(_ ingreep: Registratie, _ dossier: Dossier) -> Schending? {
         switch ingreep.gegevens {
@@ -47,6 +72,7 @@ extension Geldigheid {
             return ingreep.schending(
                 "I-M3-WAS_INGETROKKEN",
                 "Wat hersteld wordt is niet ingetrokken.",
+                "Herstel alleen wat nu ingetrokken is.",
                 botstMet: dossier[herstel.doelEvent]
             )
         default:
@@ -61,13 +87,23 @@ extension Geldigheid {
     ) -> Schending? {
         let code = "I-M1-DOEL_BESTAAT"
         guard let doel = dossier[correctie.doelEvent] else {
-            return ingreep.schending(code, "Wat gecorrigeerd wordt staat niet in dit dossier.")
+            return ingreep.schending(code, "Wat gecorrigeerd wordt staat niet in dit dossier.", noemEigen)
         }
         guard !doel.type.isIngreep else {
-            return ingreep.schending(code, "Een \(doel.type.naam) is niet te corrigeren.", botstMet: doel)
+            return ingreep.schending(
+                code,
+                "Een \(doel.type.naam) is niet te corrigeren.",
+                "Trek een correctie in om haar ongedaan te maken; herstel een intrekking.",
+                botstMet: doel
+            )
         }
         guard !dossier.ingetrokken().contains(doel.id) else {
-            return ingreep.schending(code, "Wat gecorrigeerd wordt is ingetrokken.", botstMet: doel)
+            return ingreep.schending(
+                code,
+                "Wat gecorrigeerd wordt is ingetrokken.",
+                "Herstel het eerst.",
+                botstMet: doel
+            )
         }
         return bevoegdheid(ingreep, op: doel, correctie.tweedePaarOgen, "I-M1-ZELFDE_OF_BEH")
     }
@@ -79,14 +115,24 @@ extension Geldigheid {
     ) -> Schending? {
         let code = "I-M2-DOEL_BESTAAT"
         guard let doel = dossier[intrekking.doelEvent] else {
-            return ingreep.schending(code, "Wat ingetrokken wordt staat niet in dit dossier.")
+            return ingreep.schending(code, "Wat ingetrokken wordt staat niet in dit dossier.", noemEigen)
         }
         let nooit: [Feittype] = [.gezinGeregistreerd, .registratieIngetrokken, .registratieHersteld]
         guard !nooit.contains(doel.type) else {
-            return ingreep.schending(code, "Een \(doel.type.naam) is niet in te trekken.", botstMet: doel)
+            return ingreep.schending(
+                doel.type == .gezinGeregistreerd ? "I-A1-NIET_INTREKBAAR" : code,
+                "Een \(doel.type.naam) is niet in te trekken.",
+                "Corrigeer een registratie; herstel wat is ingetrokken.",
+                botstMet: doel
+            )
         }
         guard !dossier.ingetrokken().contains(doel.id) else {
-            return ingreep.schending(code, "Wat ingetrokken wordt is al ingetrokken.", botstMet: doel)
+            return ingreep.schending(
+                code,
+                "Wat ingetrokken wordt is al ingetrokken.",
+                "Er is niets meer te doen; herstel het als het toch gold.",
+                botstMet: doel
+            )
         }
         return bevoegdheid(ingreep, op: doel, intrekking.tweedePaarOgen, "I-M2-ZELFDE_OF_BEH")
     }
@@ -105,11 +151,17 @@ extension Geldigheid {
             return ingreep.schending(
                 code,
                 "Alleen wie vastlegde grijpt hierop in, of BEH met een tweede paar ogen.",
+                "Laat wie het vastlegde dit doen, of BEH met tweedePaarOgen.",
                 botstMet: doel
             )
         }
         guard let tweede, tweede != wie else {
-            return ingreep.schending(code, "BEH grijpt alleen in met een tweede paar ogen.", botstMet: doel)
+            return ingreep.schending(
+                code,
+                "BEH grijpt alleen in met een tweede paar ogen.",
+                "Noem in tweedePaarOgen een ander die instemt.",
+                botstMet: doel
+            )
         }
         return nil
     }
@@ -143,13 +195,31 @@ extension Geldigheid {
         }
         let bij = eerste.bij
         let latere = bij.id == registratie.id ? "" : "\(bij.type) van \(bij.dag) zou dan niet meer kloppen. "
-        return Schending(code, latere + eerste.uitleg, bij: bij, botstMet: botstMet, gevolgen: gevolgen)
+        return Schending(
+            code,
+            latere + eerste.uitleg,
+            oplossing: gevolgen.isEmpty ? eerste.oplossing : "Trek eerst in wat de gevolgen noemen, het laatste eerst.",
+            bij: bij,
+            botstMet: botstMet,
+            gevolgen: gevolgen
+        )
     }
 }
 
 extension Registratie {
     /// Een schending bij deze registratie.
-    func schending(_ code: String, _ uitleg: String, botstMet: Registratie? = nil) -> Schending {
-        Schending(code, uitleg, bij: Schending.Plaats(self), botstMet: botstMet.map(Schending.Plaats.init))
+    func schending(
+        _ code: String,
+        _ uitleg: String,
+        _ oplossing: String,
+        botstMet: Registratie? = nil
+    ) -> Schending {
+        Schending(
+            code,
+            uitleg,
+            oplossing: oplossing,
+            bij: Schending.Plaats(self),
+            botstMet: botstMet.map(Schending.Plaats.init)
+        )
     }
 }

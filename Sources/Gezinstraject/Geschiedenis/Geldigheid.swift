@@ -48,16 +48,25 @@ public enum Geldigheid {
             guard !isRegistratie else { return nil }
             return feit.schending(
                 "I-0-EERSTE",
-                "De geschiedenis van een gezin begint met GezinGeregistreerd; niets ligt daarvoor."
+                "De geschiedenis van een gezin begint met GezinGeregistreerd; niets ligt daarvoor.",
+                "Leg eerst GezinGeregistreerd vast, of corrigeer haar dag naar een eerdere."
             )
         }
         guard isRegistratie else { return nil }
-        return feit.schending("I-A1-EERSTE", "Het gezin is al geregistreerd.", botstMet: eerste)
+        return feit.schending(
+            "I-A1-EERSTE",
+            "Het gezin is al geregistreerd.",
+            "Corrigeer de bestaande registratie als er iets niet klopt.",
+            botstMet: eerste
+        )
     }
 
     private static func rol(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
-        uitleg(rol: feit.rol, voor: feit.type).map { feit.schending("I-0-ROL", $0) }
+        uitleg(rol: feit.rol, voor: feit.type).map { feit.schending("I-0-ROL", $0, oplossingVanRol) }
     }
+
+    static let oplossingVanRol = "Laat iemand met een van deze rollen het vastleggen."
+    private static let oplossingVanId = "Kies een andere id."
 
     static func uitleg(rol: Rol?, voor type: Feittype) -> String? {
         guard let rol, rol != .beh, !type.kenmerken.logt.contains(rol) else { return nil }
@@ -68,7 +77,11 @@ public enum Geldigheid {
     private static func traject(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
         let aanmeldingen = verloop.aantalAanmeldingen + (feit.type == .gezinAangemeld ? 1 : 0)
         guard !bestaat(traject: feit.genoemdTraject, na: aanmeldingen) else { return nil }
-        return feit.schending("I-0-TRAJECT_BESTAAT", "Het genoemde traject is op deze dag nog niet aangemeld.")
+        return feit.schending(
+            "I-0-TRAJECT_BESTAAT",
+            "Het genoemde traject is op deze dag nog niet aangemeld.",
+            "Noem een traject dat al is aangemeld, of leg eerst GezinAangemeld vast."
+        )
     }
 
     static func bestaat(traject genoemd: Int?, na aanmeldingen: Int) -> Bool {
@@ -85,6 +98,7 @@ public enum Geldigheid {
         return feit.schending(
             "I-0-TRAJECT_GESLOTEN",
             "Traject \(nummer) is dan gesloten, ingetrokken of afgewezen; \(feit.type.naam) kan daarop niet meer.",
+            "Kies een dag voor het einde, herroep de afsluiting, of meld het gezin opnieuw aan.",
             botstMet: einde
         )
     }
@@ -94,10 +108,19 @@ public enum Geldigheid {
         for id in feit.gegevens.ids.nieuw {
             let soort = id.soort.rawValue
             if let eerder = verloop.ingevoerd[id] {
-                return feit.schending("I-0-ID_UNIEK", "De id van dit nieuwe \(soort) bestaat al.", botstMet: eerder)
+                return feit.schending(
+                    "I-0-ID_UNIEK",
+                    "De id van dit nieuwe \(soort) bestaat al.",
+                    oplossingVanId,
+                    botstMet: eerder
+                )
             }
             guard gezien.insert(id).inserted else {
-                return feit.schending("I-0-ID_UNIEK", "De id van een nieuw \(soort) staat er tweemaal.")
+                return feit.schending(
+                    "I-0-ID_UNIEK",
+                    "De id van een nieuw \(soort) staat er tweemaal.",
+                    oplossingVanId
+                )
             }
         }
         return nil
@@ -109,13 +132,15 @@ public enum Geldigheid {
             guard let invoer = verloop.ingevoerd[id] else {
                 return feit.schending(
                     "I-0-VERWIJZING",
-                    "\(feit.type.naam) verwijst naar een \(soort) die er op die plaats niet is."
+                    "\(feit.type.naam) verwijst naar een \(soort) die er op die plaats niet is.",
+                    "Leg eerst vast waarnaar verwezen wordt, op dezelfde of een eerdere dag."
                 )
             }
             guard id.soort.bereik != .traject || invoer.traject == verloop.traject(van: feit) else {
                 return feit.schending(
                     "I-0-VERWIJZING",
                     "\(feit.type.naam) verwijst naar een \(soort) van een ander traject.",
+                    "Noem het traject waar het bij hoort, of leg een nieuw \(soort) vast in dit traject.",
                     botstMet: invoer
                 )
             }
@@ -125,14 +150,36 @@ public enum Geldigheid {
 
     private static func aanpak(_ feit: Feit, _ verloop: Voorgeschiedenis) -> Schending? {
         guard let aanmelding = feit.als(GezinAangemeld.self), !verloop.neemtAan(aanmelding.aanpak) else { return nil }
-        return feit.schending("I-0-VERWIJZING", "De aanpak waarvoor is aangemeld is niet bekend.")
+        return feit.schending(
+            "I-0-VERWIJZING",
+            "De aanpak waarvoor is aangemeld is niet bekend.",
+            "Noem de code van een bekende aanpak, of stel de aanpak eerst vast."
+        )
     }
 }
 
 extension Feit {
     /// Een schending bij dit feit.
-    public func schending(_ code: String, _ uitleg: String, botstMet: Feit? = nil) -> Schending {
-        Schending(code, uitleg, bij: Schending.Plaats(self), botstMet: botstMet.map(Schending.Plaats.init))
+    ///
+    /// - Parameters:
+    ///   - code: De code van de invariant.
+    ///   - uitleg: Wat er niet kan.
+    ///   - oplossing: Wat het aanvaardbaar zou maken.
+    ///   - botstMet: Het eerdere feit waar het bezwaar op rust, als er zo een is.
+    /// - Returns: De schending, met dit feit als plaats.
+    public func schending(
+        _ code: String,
+        _ uitleg: String,
+        _ oplossing: String,
+        botstMet: Feit? = nil
+    ) -> Schending {
+        Schending(
+            code,
+            uitleg,
+            oplossing: oplossing,
+            bij: Schending.Plaats(self),
+            botstMet: botstMet.map(Schending.Plaats.init)
+        )
     }
 }
 
@@ -154,6 +201,6 @@ extension Schending {
         default:
             gezocht = nil
         }
-        return Schending(code, uitleg, bij: bij, botstMet: gezocht.map(Plaats.init))
+        return Schending(code, uitleg, oplossing: oplossing, bij: bij, botstMet: gezocht.map(Plaats.init))
     }
 }

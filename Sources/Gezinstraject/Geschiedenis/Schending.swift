@@ -7,6 +7,8 @@ public struct Schending: Error, Hashable, Sendable {
     public let code: String
     /// Wat er niet kan, in Nederlandse zinnen zonder persoonsgegevens; een latere gebeurtenis wordt genoemd.
     public let uitleg: String
+    /// Wat het aanvaardbaar zou maken, in Nederlandse zinnen.
+    public let oplossing: String
     /// De gebeurtenis waarbij de geschiedenis niet meer klopt; dat kan een latere zijn dan die werd vastgelegd.
     public let bij: Plaats
     /// De gebeurtenis waarmee zij botst, als er zo een is.
@@ -42,12 +44,14 @@ public struct Schending: Error, Hashable, Sendable {
     public init(
         _ code: String,
         _ uitleg: String,
+        oplossing: String,
         bij: Plaats,
         botstMet: Plaats? = nil,
         gevolgen: [Schending] = []
     ) {
         self.code = code
         self.uitleg = uitleg
+        self.oplossing = oplossing
         self.bij = bij
         self.botstMet = botstMet
         self.gevolgen = gevolgen

@@ -17,6 +17,11 @@ public struct Voorgeschiedenis: Sendable {
     /// Waar elke lokale id is ingevoerd.
     public private(set) var ingevoerd: [Idverzamelaar.Gevonden: Feit] = [:]
 
+    /// Waar in `feiten` elk type staat.
+    private(set) var plaatsenVanType: [Feittype: [Int]] = [:]
+    /// Waar in `feiten` naar een lokale id wordt verwezen.
+    private(set) var plaatsenVanVerwijzing: [Idverzamelaar.Gevonden: [Int]] = [:]
+
     private let profielen: Aanpakprofielen
 
     /// Een geschiedenis waarin nog niets gebeurde, onder deze aanpakken.
@@ -55,9 +60,12 @@ public struct Voorgeschiedenis: Sendable {
     public mutating func volg(_ feit: Feit) {
         if eerste == nil { eerste = feit }
         laatste = feit
+        plaatsenVanType[feit.type, default: []].append(feiten.count)
+        let ids = feit.gegevens.ids
+        for id in ids.nieuw { ingevoerd[id] = feit }
+        for id in Set(ids.verwijzingen) { plaatsenVanVerwijzing[id, default: []].append(feiten.count) }
         feiten.append(feit)
         if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
-        for id in feit.gegevens.ids.nieuw { ingevoerd[id] = feit }
         guard let traject = feit.traject else { return }
         let toestand = toestand(van: traject)
         let profiel =

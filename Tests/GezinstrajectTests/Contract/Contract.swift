@@ -51,12 +51,30 @@ struct Contract: Sendable {
     /// Het contract, een keer gelezen voor alle tests.
     static let gelezen = Result { try lees() }
 
+    /// De codes van de invarianten van de stroom van een gezin, de algemene inbegrepen.
+    ///
+    /// Zonder wat geen vraag aan een geschiedenis is: de velden en de dag (`InvoerTests`), en wat het vastleggen zelf
+    /// bewaakt (`DossierwachtTests`).
+    static func invarianten() throws -> Set<String> {
+        let elders: Set = ["I-0-VELDEN", "I-0-NIET_IN_TOEKOMST", "I-0-VERSIE", "I-0-IDEMPOTENT"]
+        let knoop = try inhoud()
+        var zinnen: [String] = try knoop.verplicht("globaal").teksten
+        for type in knoop["gebeurtenissen"]?.sequence.map(Array.init) ?? [] where type["stroom"]?.string == "gezin" {
+            zinnen += try type.verplicht("invarianten").teksten
+        }
+        return Set(zinnen.map { zin in String(zin.prefix { $0 != ":" }) }).subtracting(elders)
+    }
+
     private static func lees() throws -> Contract {
+        try Contract(try inhoud())
+    }
+
+    private static func inhoud() throws -> Node {
         let map = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
         let tekst = try String(contentsOf: map.appending(path: "Schema/events.yaml"), encoding: .utf8)
         guard let knoop = try Yams.compose(yaml: tekst) else { throw Fout(description: "het contract is leeg") }
-        return try Contract(knoop)
+        return knoop
     }
 
     private init(_ knoop: Node) throws {

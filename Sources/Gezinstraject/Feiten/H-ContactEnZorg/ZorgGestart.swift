@@ -22,4 +22,9 @@ public struct ZorgGestart: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
     }
+
+    /// De zorg is niet al gestart of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietGestart(zorg, bij: feit, "I-H15-EENMAAL")
+    }
 }
