@@ -79,7 +79,10 @@ let package = Package(
         .part("PostgresClient", ["CLibPQ", logging]),
         .part(
             "CaseHandling",
-            ["CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues", crypto, logging]
+            [
+                "Aanpakbestand", "CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues", crypto,
+                logging,
+            ]
         ),
 
         // Line 5.
@@ -101,7 +104,8 @@ let package = Package(
         .executableTarget(
             name: "waakvlam",
             dependencies: [
-                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "HTTPInterface", "PostgresClient",
+                "Aanpakbestand", "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "HTTPInterface",
+                "PostgresClient",
                 "PostgresStore", "Toetsingskader", "WireValues",
                 argumentParser, configuration, crypto, hummingbird, jwtKit, logging, nioCore, serviceLifecycle,
                 unixSignals,

@@ -1,5 +1,4 @@
 import CivilTime
-import Crypto
 public import EventStore
 public import Gezinstraject
 public import WireValues
@@ -108,11 +107,7 @@ private struct Bestandslezer {
         let regel = json.canonicalBytes
         let keer = zonderId[regel, default: 0]
         zonderId[regel] = keer + 1
-        guard let id = UUID(octets: SHA256.hash(data: regel + Array(" \(keer)".utf8)).prefix(16)) else { return nil }
-        return UUID(
-            high: id.high & 0xffff_ffff_ffff_0fff | 0x8000,
-            low: id.low & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000
-        )
+        return UUID(version8Of: regel + Array(" \(keer)".utf8))
     }
 
     private mutating func voegToe(_ regel: Bestand.Regel) {

@@ -67,6 +67,7 @@ extension CaseHandler {
     ) async throws(Afwijzing) -> (versie: Int, toetsing: Toetsing) {
         let gelezen = try await dossier(gezin, in: gebruiker)
         let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
+        let kader = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
         return (gelezen.versie, kader.beoordeel(geschiedenis, peildag: peiling.peildag, traject: traject))
     }
 
@@ -87,6 +88,7 @@ extension CaseHandler {
     ) async throws(Afwijzing) -> (versie: Int, beeld: Trajectbeeld) {
         let gelezen = try await dossier(gezin, voor: gebruiker)
         let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
+        let kader = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
         return (gelezen.versie, Trajectbeeld(geschiedenis, traject: traject, kader.profielen))
     }
 
@@ -106,15 +108,17 @@ extension CaseHandler {
         _ peiling: Peiling,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> [(gezin: UUID, toetsing: Toetsing)] {
-        guard kader.profielen.kent(aanpak) else { throw .nietGevonden }
-        // A chosen family without an aanmelding is assessed under this aanpak (INDICATORS §1.5).
-        let kader = gezinnen == nil ? kader : Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen)
+        var lezer = Aanpaklezer(self, in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
+        guard try await lezer.profielen(van: [aanpak]).kent(aanpak) else { throw .nietGevonden }
         var toetsingen: [(gezin: UUID, toetsing: Toetsing)] = []
         for gezin in try await gekozen(gezinnen, in: gebruiker) {
             // Nobody waits for the answer any more.
             if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
             let gelezen = try await dossier(gezin, in: gebruiker)
             let geschiedenis = gelezen.dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp)
+            let profielen = try await lezer.profielen(van: gelezen.dossier.aanpakken.union([aanpak]))
+            // A chosen family without an aanmelding is assessed under this aanpak (INDICATORS §1.5).
+            let kader = Toetsingskader(gezinnen == nil ? profielen : profielen.met(anders: aanpak), kader.normen)
             let toetsing = kader.beoordeelVoorSelectie(geschiedenis, peildag: peiling.peildag)
             if toetsing.aanpak == aanpak {
                 toetsingen.append((gezin, toetsing))

@@ -11,7 +11,7 @@ public struct CaseHandler: Sendable {
     /// Het kader waarmee getoetst wordt.
     public let kader: Toetsingskader
     let klok: any Klok
-    private let loket = Gezinsloket()
+    let loket = Gezinsloket()
 
     /// Zo vaak wordt opnieuw begonnen als een andere server tegelijk op hetzelfde gezin schreef.
     private static let pogingen = 20
@@ -45,27 +45,34 @@ public struct CaseHandler: Sendable {
         let voorstel = try Voorstel(invoer, door: gebruiker, nu: klok.nu())
         let plek = Gezinsloket.Plek(gemeente: gebruiker.gemeente, gezin: gezin)
         return try await loket.metGezin(plek) { () async throws(Afwijzing) -> Ontvangst in
-            try await legVast(voorstel, gezin: gezin, verwacht: verwacht, door: gebruiker)
+            try await legVast(voorstel, stroom: gezin, verwacht: verwacht, in: gebruiker.gemeente) {
+                nieuw,
+                bewaard async throws(Afwijzing) in
+                try await toets(nieuw, op: bewaard, in: gebruiker.gemeente)
+            }
         }
     }
 
-    private func legVast(
+    /// Legt een voorstel vast op een stroom, zodra `toets` er geen bezwaar tegen heeft.
+    func legVast(
         _ voorstel: Voorstel,
-        gezin: UUID,
+        stroom: UUID,
+        _ soort: Stroomsoort = .gezin,
         verwacht: ExpectedVersion,
-        door gebruiker: Gebruiker
+        in log: LogName,
+        _ toets: ([Voorstel.Gebeurtenis], [RecordedEvent]) async throws(Afwijzing) -> Void
     ) async throws(Afwijzing) -> Ontvangst {
         for _ in 0..<CaseHandler.pogingen {
-            let bewaard = try await lees(gezin, in: gebruiker.gemeente)
+            let bewaard = try await lees(stroom, soort, in: log)
             let (eerder, nieuw) = try voorstel.splits(tegen: bewaard)
             guard !nieuw.isEmpty else { return Ontvangst(gebeurtenissen: eerder, aantalNieuw: 0) }
             let versie = bewaard.last?.version ?? 0
             if case .exactly(let gevraagd) = verwacht, gevraagd != versie {
                 throw .versieconflict(werkelijk: versie)
             }
-            try toets(nieuw, op: bewaard)
-            let verzoek = AppendRequest(stream: gezin, expected: .exactly(versie), events: nieuw.map(\.event))
-            switch try await append(verzoek, in: gebruiker.gemeente) {
+            try await toets(nieuw, bewaard)
+            let verzoek = AppendRequest(stream: stroom, expected: .exactly(versie), events: nieuw.map(\.event))
+            switch try await append(verzoek, in: log) {
             case .appended(let vastgelegd):
                 return Ontvangst(
                     gebeurtenissen: voorstel.opVolgorde(eerder + vastgelegd),
@@ -74,7 +81,7 @@ public struct CaseHandler: Sendable {
             case .conflict: continue
             case .exists(let elders):
                 // In this family the next round sees them; in another family the id is taken.
-                if let afwijzing = voorstel.afwijzing(elders: elders, dan: gezin) { throw afwijzing }
+                if let afwijzing = voorstel.afwijzing(elders: elders, dan: stroom) { throw afwijzing }
             }
         }
         throw .nietBeschikbaar(reden: "other servers kept writing to the family")
@@ -89,8 +96,14 @@ public struct CaseHandler: Sendable {
     }
 
     /// Toetst of de nieuwe gebeurtenissen op de bewaarde kunnen volgen.
-    func toets(_ nieuw: [Voorstel.Gebeurtenis], op bewaard: [RecordedEvent]) throws(Afwijzing) {
-        var wacht = try dossierwacht(bewaard)
+    func toets(
+        _ nieuw: [Voorstel.Gebeurtenis],
+        op bewaard: [RecordedEvent],
+        in log: LogName
+    ) async throws(Afwijzing) {
+        let registraties = try registraties(bewaard)
+        let codes = Set(registraties.flatMap(\.gegevens.aanpakken) + nieuw.flatMap(\.invoer.gegevens.aanpakken))
+        var wacht = try dossierwacht(registraties, try await profielen(van: codes, in: log), bewaard)
         for (nummer, gebeurtenis) in nieuw.enumerated() {
             try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
             do throws(Weigering) {
@@ -101,10 +114,13 @@ public struct CaseHandler: Sendable {
         }
     }
 
-    private func dossierwacht(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> Dossierwacht {
-        let registraties = try registraties(bewaard)
+    private func dossierwacht(
+        _ registraties: [Registratie],
+        _ profielen: Aanpakprofielen,
+        _ bewaard: [RecordedEvent]
+    ) throws(Afwijzing) -> Dossierwacht {
         do throws(Invoerfouten) {
-            return try Dossierwacht(registraties, kader.profielen)
+            return try Dossierwacht(registraties, profielen)
         } catch {
             throw CaseHandler.onleesbareCorrectie(bewaard)
         }
@@ -121,7 +137,7 @@ public struct CaseHandler: Sendable {
         return dossier
     }
 
-    private func registraties(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> [Registratie] {
+    func registraties(_ bewaard: [RecordedEvent]) throws(Afwijzing) -> [Registratie] {
         do throws(EventStoreError) {
             var registraties: [Registratie] = []
             for event in bewaard { registraties.append(try Opslag.registratie(event)) }
@@ -137,12 +153,23 @@ public struct CaseHandler: Sendable {
         return .intern(code: "LOGBOEK_BESCHADIGD", reden: "a correction does not read: \(plaats)")
     }
 
-    func lees(_ gezin: UUID, in log: LogName) async throws(Afwijzing) -> [RecordedEvent] {
+    /// De gebeurtenissen van een stroom.
+    ///
+    /// - Throws: `Afwijzing.nietGevonden` als het een stroom van een andere soort is: een gezin is geen aanpak.
+    func lees(
+        _ stroom: UUID,
+        _ soort: Stroomsoort = .gezin,
+        in log: LogName
+    ) async throws(Afwijzing) -> [RecordedEvent] {
+        let bewaard: [RecordedEvent]
         do throws(EventStoreError) {
-            return try await store.events(of: gezin, after: 0, in: log)
+            bewaard = try await store.events(of: stroom, after: 0, in: log)
         } catch {
             throw Afwijzing(error)
         }
+        guard let type = bewaard.first.flatMap({ Feittype(naam: $0.event.type) }) else { return bewaard }
+        guard (type.kenmerken.stroom == .aanpak) == (soort == .aanpak) else { throw .nietGevonden }
+        return bewaard
     }
 }
 

@@ -82,7 +82,8 @@ extension RecordedEvent {
     public func json() throws(EventStoreError) -> JSON {
         let velden: [(String, JSON?)] = [
             ("id", .string(event.id.description)),
-            ("gezinId", .string(stream.description)),
+            // Whose it is the route of an aanpak says; its stream is not a family.
+            ("gezinId", isVanAanpak ? nil : .string(stream.description)),
             ("type", .string(event.type)),
             ("gebeurdOp", .string(event.occurredOn.description)),
             ("traject", event.traject.map(JSON.integer)),
@@ -103,6 +104,8 @@ extension RecordedEvent {
         ]
         return .object(velden.compactMap { naam, waarde in waarde.map { JSON.Member(naam, $0) } })
     }
+
+    private var isVanAanpak: Bool { Feittype(naam: event.type)?.kenmerken.stroom == .aanpak }
 
     func gegevens() throws(EventStoreError) -> JSON {
         try lees(event.data)

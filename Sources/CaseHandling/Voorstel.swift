@@ -141,6 +141,7 @@ extension Invoer {
     /// De fouten waarvoor de geschiedenis niet nodig is.
     fileprivate func fouten(_ nu: Moment, _ gebruiker: Gebruiker) -> [Invoerfout] {
         (gebruiker.magImporteren ? herkomstfouten : importfouten) + tijdfouten(nu) + gemeentefouten(gebruiker)
+            + trajectfouten
     }
 
     /// Wie iets op naam van een ander opneemt zegt ook wanneer die het vastlegde: dan blijft zichtbaar dat het is
@@ -173,12 +174,17 @@ extension Invoer {
         return toekomstfouten((vastgelegdOp ?? nu).dagInNederland, .root)
     }
 
-    /// Een gezin wordt geregistreerd in de gemeente van wie het registreert: een ander logboek bestaat voor hem niet.
+    /// Alleen een gezin heeft trajecten.
+    private var trajectfouten: [Invoerfout] {
+        guard traject != nil, type.kenmerken.stroom == .aanpak else { return [] }
+        return [Invoerfout(JSONPointer.root.member("traject"), .strijdig, "Een aanpak heeft geen trajecten.")]
+    }
+
+    /// Een gezin wordt geregistreerd, en een aanpak vastgesteld, in de gemeente van wie het doet: een ander logboek bestaat voor hem niet.
     private func gemeentefouten(_ gebruiker: Gebruiker) -> [Invoerfout] {
         let veld = JSONPointer.root.member("gegevens").member("gemeente")
-        guard let registratie = gegevens as? GezinGeregistreerd,
-            registratie.gemeente != gebruiker.gemeente.description
-        else { return [] }
+        let genoemd = (gegevens as? GezinGeregistreerd)?.gemeente ?? (gegevens as? AanpakprofielVastgesteld)?.gemeente
+        guard let genoemd, genoemd != gebruiker.gemeente.description else { return [] }
         return [Invoerfout(veld, .strijdig, "Verwacht is uw eigen gemeente, \(gebruiker.gemeente).")]
     }
 }

@@ -44,7 +44,7 @@ extension Problem {
                 status: .preconditionFailed,
                 code: "VERSIECONFLICT",
                 title: "Intussen gewijzigd",
-                detail: "Het gezin is intussen bijgewerkt tot versie \(actual). Lees het opnieuw.",
+                detail: "Dit is intussen bijgewerkt tot versie \(actual). Lees het opnieuw.",
                 members: [.init("versie", .integer(actual))],
                 headers: [.eTag: "\"\(actual)\""]
             )

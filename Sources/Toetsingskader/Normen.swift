@@ -1,5 +1,5 @@
 public import CivilTime
-import Gezinstraject
+public import Gezinstraject
 
 /// De termijnen en drempels van het kader zoals zij op een dag gelden (INDICATORS §1.3, "Parameters").
 ///
@@ -114,12 +114,20 @@ extension Normen {
     ///
     /// Voor de plantermijn is de dag van ingang geen grens: een traject dat eerder begon heeft een plan nodig vanaf die
     /// dag (INDICATORS §1.3, planNormVanaf).
-    func met(_ profiel: Aanpakprofiel, op dag: Dag) -> Normen {
+    public func met(_ profiel: Aanpakprofiel, op dag: Dag) -> Normen {
         var normen = self
         for norm in profiel.normen where norm.naam == .planTermijn || norm.vanaf.map({ $0 <= dag }) ?? true {
             normen.stel(norm)
         }
         return normen
+    }
+
+    /// De waarde van een norm.
+    public func waarde(_ naam: Normnaam) -> Normwaarde {
+        switch Normen.veld(naam) {
+        case .termijn(let veld): .termijn(self[keyPath: veld])
+        case .getal(let veld): .getal(self[keyPath: veld])
+        }
     }
 
     private mutating func stel(_ norm: Aanpaknorm) {

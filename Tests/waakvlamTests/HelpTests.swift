@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `Help and wrong use` {
     static let commands = [
-        "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren",
+        "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren", "aanpak",
     ]
 
     @Test(arguments: commands)
@@ -47,7 +47,7 @@ import Testing
             ["verfy"], ["toets"], ["toets", "a.jsonl", "--gezin", Families.ids[0]], ["toets", "a.jsonl", "--onzin"],
             ["toets", "a.jsonl", "--peildag", "2014-02-30"], ["toets", "a.jsonl", "--peildag", "31-03-2014"],
             ["toets", "a.jsonl", "--peildag"], ["toets", "a.jsonl", "--bekend-op", "gisteren"],
-            ["toets", "a.jsonl", "--traject", "0"], ["toets", "--aanpak", "onbekende-aanpak"],
+            ["toets", "a.jsonl", "--traject", "0"], ["aanpak", "controleer"], ["aanpak", "importeer"],
             ["toets", "--gezin", "geen-id"], ["historie"], ["historie", "--gezin", "geen-id"], ["import"],
             ["export", "--gemeente", "Maastricht"], ["token"], ["token", "--gemeente", "GM0935"],
             ["token", "--gemeente", "GM0935", "--rol", "burgemeester"],

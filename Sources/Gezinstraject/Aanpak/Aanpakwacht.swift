@@ -10,7 +10,8 @@ public struct Aanpakwacht: Sendable {
     /// De versies die nu bekend zijn: ingebouwd, en gevolgd door wat is vastgelegd; nil zolang er geen is.
     public private(set) var beschrijving: Aanpakbeschrijving?
     private let ingebouwd: Aanpakbeschrijving?
-    private var vastgelegd: [Aanpakversie] = []
+    /// De versies die zijn vastgelegd, oudste eerst.
+    public private(set) var vastgesteld: [Aanpakversie] = []
 
     /// De wacht over een stroom waarin nog niets staat.
     public init(_ code: Aanpakcode, ingebouwd: Aanpakbeschrijving?) {
@@ -19,18 +20,38 @@ public struct Aanpakwacht: Sendable {
         beschrijving = ingebouwd
     }
 
+    /// De wacht over wat al is vastgelegd; dat is bij het vastleggen getoetst en wordt vertrouwd.
+    ///
+    /// - Throws: `Invoerfouten` als een profiel niet te lezen is.
+    public init(
+        _ code: Aanpakcode,
+        ingebouwd: Aanpakbeschrijving?,
+        _ registraties: [Registratie]
+    ) throws(Invoerfouten) {
+        self.init(code, ingebouwd: ingebouwd)
+        for registratie in registraties {
+            guard let profiel = registratie.gegevens as? AanpakprofielVastgesteld else { continue }
+            neemOp(try Aanpakversie(profiel), gemeente: profiel.gemeente)
+        }
+    }
+
     /// Neemt een nieuwe registratie op.
     ///
     /// - Throws: `Weigering`; er is dan niets veranderd.
     public mutating func voegToe(_ registratie: Registratie) throws(Weigering) {
         let plaats = Schending.Plaats(registratie)
         if let uitleg = Geldigheid.uitleg(rol: registratie.rol, voor: registratie.type) {
-            throw .schending(Schending("I-0-ROL", uitleg, bij: plaats))
+            throw .schending(Schending("I-0-ROL", uitleg, oplossing: Geldigheid.oplossingVanRol, bij: plaats))
         }
         guard let profiel = registratie.gegevens as? AanpakprofielVastgesteld else {
             guard beschrijving != nil else {
-                let uitleg = "Deze aanpak is nog niet bekend: leg eerst AanpakprofielVastgesteld vast."
-                throw .schending(Schending("I-0-VERWIJZING", uitleg, bij: plaats))
+                let schending = Schending(
+                    "I-0-VERWIJZING",
+                    "Deze aanpak is nog niet bekend.",
+                    oplossing: "Leg eerst AanpakprofielVastgesteld vast.",
+                    bij: plaats
+                )
+                throw .schending(schending)
             }
             return
         }
@@ -40,7 +61,10 @@ public struct Aanpakwacht: Sendable {
         } catch {
             throw .invoer(error)
         }
-        if let uitleg = bezwaar(tegen: versie) { throw .schending(Schending("I-N1-NIEUWER", uitleg, bij: plaats)) }
+        if let uitleg = bezwaar(tegen: versie) {
+            let oplossing = "Kies een latere geldigVanaf; wat gold verandert niet meer."
+            throw .schending(Schending("I-N1-NIEUWER", uitleg, oplossing: oplossing, bij: plaats))
+        }
         neemOp(versie, gemeente: profiel.gemeente)
     }
 
@@ -56,15 +80,15 @@ public struct Aanpakwacht: Sendable {
     ///
     /// Van een ingebouwde aanpak telt de ingebouwde versie als vorige; vastleggen wat zij al zegt mag.
     private func bezwaar(tegen versie: Aanpakversie) -> String? {
-        let laatste = vastgelegd.last ?? ingebouwd?.versies.last
+        let laatste = vastgesteld.last ?? ingebouwd?.versies.last
         guard let laatste, versie.geldigVanaf <= laatste.geldigVanaf else { return nil }
-        if vastgelegd.isEmpty, ingebouwd?.versies.contains(versie) == true { return nil }
+        if vastgesteld.isEmpty, ingebouwd?.versies.contains(versie) == true { return nil }
         return "geldigVanaf is niet later dan \(laatste.geldigVanaf), de dag waarop de vorige versie ingaat."
     }
 
     private mutating func neemOp(_ versie: Aanpakversie, gemeente: String) {
-        vastgelegd.append(versie)
-        let eigen = Aanpakbeschrijving(code: code, gemeente: gemeente, versies: vastgelegd)
-        beschrijving = ingebouwd?.vervolgd(met: vastgelegd) ?? eigen
+        vastgesteld.append(versie)
+        let eigen = Aanpakbeschrijving(code: code, gemeente: gemeente, versies: vastgesteld)
+        beschrijving = ingebouwd?.vervolgd(met: vastgesteld) ?? eigen
     }
 }

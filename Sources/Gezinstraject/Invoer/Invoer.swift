@@ -107,6 +107,12 @@ public struct Invoer: Sendable {
         }
     }
 
+    /// Een gebeurtenis die het programma zelf aanlevert.
+    public init(_ gegevens: any Gegevens, op dag: Dag) {
+        self.gegevens = gegevens
+        gebeurdOp = dag
+    }
+
     /// De dagen van de gebeurtenis die na vandaag liggen; niets gebeurt voordat het gebeurd is (G3).
     ///
     /// - Parameters:

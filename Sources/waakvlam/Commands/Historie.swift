@@ -36,7 +36,12 @@ struct Historie: AsyncParsableCommand {
     func run() async throws {
         let (family, kader) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
-            return (try await cases.dossier(gezin, voor: try await gemeente.beheerder(in: store)), cases.kader)
+            let user = try await gemeente.beheerder(in: store)
+            let family = try await cases.dossier(gezin, voor: user)
+            return (
+                family,
+                try await cases.kader(bij: [family.dossier], in: user.gemeente, bekendOp: bekendOp?.moment)
+            )
         }
         let day = peildag ?? Systeemklok().nu().dagInNederland
         let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)

@@ -70,20 +70,15 @@ struct Toets: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let kader = self.kader
-        // A file may be of an aanpak that nobody knows; the database holds none of those.
-        if let aanpak, files.isEmpty, !kader.profielen.kent(aanpak) {
-            let known = kader.profielen.codes.map(\.description).joined(separator: ", ")
-            throw Failure(.usage, "Deze aanpak is niet bekend. Bekend zijn: \(known).")
-        }
         let day = peildag ?? Systeemklok().nu().dagInNederland
-        let assessed = try await dossiers(kader).map { family in
+        let (kader, families) = try await dossiers()
+        let assessed = families.map { family in
             let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
             return (family.gezin, assess(geschiedenis, day, kader))
         }
         let chosen = assessed.filter { aanpak == nil || $0.1.aanpak == aanpak }
         if totaal {
-            let table = Totaaltoetsing(chosen.map(\.1), kader.normen.op(day))
+            let table = Totaaltoetsing(chosen.map(\.1), kader.normen(van: aanpak, op: day))
             Terminal.say(json ? table.json.text : table.text(peildag: day))
         } else if json {
             Terminal.say(JSON.array(chosen.map { $0.1.json(van: $0.0) }).text)
@@ -94,8 +89,7 @@ struct Toets: AsyncParsableCommand {
     }
 
     /// The framework; a family without an aanmelding is assessed under the chosen aanpak.
-    private var kader: Toetsingskader {
-        let kader = Toetsingskader()
+    private func chosen(_ kader: Toetsingskader) -> Toetsingskader {
         guard let aanpak else { return kader }
         return Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen)
     }
@@ -106,16 +100,39 @@ struct Toets: AsyncParsableCommand {
             : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
     }
 
-    private func dossiers(_ kader: Toetsingskader) async throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
-        if !files.isEmpty { return try Toets.dossiers(try Files.read(files), kader.profielen.metOnbekende) }
+    private typealias Families = [(gezin: WireValues.UUID, dossier: Dossier)]
+
+    private func dossiers() async throws -> (Toetsingskader, Families) {
+        if !files.isEmpty {
+            let kader = chosen(Toetsingskader())
+            return (kader, try Toets.dossiers(try Files.read(files), kader.profielen.metOnbekende))
+        }
         return try await database.withStore { store in
             let user = try await gemeente.beheerder(in: store)
-            let cases = CaseHandler(store: store, kader: kader)
+            let cases = CaseHandler(store: store)
+            // A file may be of an aanpak that nobody knows; the database holds none of those.
+            if let aanpak { try await check(aanpak, cases, user) }
             let families =
                 gezin.isEmpty ? try await store.streams(in: user.gemeente, holding: GezinGeregistreerd.naam) : gezin
-            var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
+            var found: Families = []
             for family in families { found.append((family, try await cases.dossier(family, voor: user).dossier)) }
-            return found
+            let kader = try await cases.kader(
+                bij: found.map(\.dossier),
+                ook: aanpak,
+                in: user.gemeente,
+                bekendOp: bekendOp?.moment
+            )
+            return (chosen(kader), found)
+        }
+    }
+
+    private func check(_ aanpak: Aanpakcode, _ cases: CaseHandler, _ user: Gebruiker) async throws {
+        do throws(Afwijzing) {
+            _ = try await cases.aanpak(aanpak, bekendOp: bekendOp?.moment, voor: user)
+        } catch {
+            guard case .nietGevonden = error else { throw error }
+            let known = try await cases.aanpakken(bekendOp: bekendOp?.moment, voor: user).map(\.code.description)
+            throw Failure(.usage, "Deze aanpak is niet bekend. Bekend zijn: \(known.joined(separator: ", ")).")
         }
     }
 

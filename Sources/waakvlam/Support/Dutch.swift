@@ -34,6 +34,10 @@ enum Dutch {
 
     private static let phrases = [
         ("See 'waakvlam help <subcommand>' for detailed help.", "Meer over een opdracht: waakvlam help <opdracht>"),
+        (
+            "See 'waakvlam help aanpak <subcommand>' for detailed help.",
+            "Meer over een opdracht: waakvlam help aanpak <opdracht>"
+        ),
         ("Show help information.", "Toont deze uitleg."), ("Show the version.", "Toont de versie."),
         ("<subcommand>", "<opdracht>"), ("(default: ", "(zonder: "), ("(values: ", "(een van: "),
         ("Did you mean ", "Bedoelde u "),

@@ -26,7 +26,7 @@ struct Failure: Error, CustomStringConvertible {
     }
 
     /// Faults in files, the first fifty.
-    init(faults: [Bestand.Fout]) {
+    init(faults: [some CustomStringConvertible]) {
         let most = 50
         var lines = faults.prefix(most).map(\.description)
         if faults.count > most { lines.append("… en nog \(faults.count - most) fouten.") }

@@ -1,3 +1,4 @@
+import Aanpakbestand
 import CaseHandling
 import Foundation
 
@@ -7,15 +8,28 @@ enum Files {
     ///
     /// - Throws: `Failure` that names the file, the line, the field and what was expected.
     static func read(_ paths: [String]) throws -> Bestand {
-        var contents: [(naam: String, inhoud: [UInt8])] = []
-        for path in paths {
-            contents.append((path, try bytes(of: path)))
-        }
+        let contents = try contents(of: paths)
         do throws(Bestand.Fouten) {
             return try Bestand(contents)
         } catch {
             throw Failure(faults: error.fouten)
         }
+    }
+
+    /// The aanpakken in these files.
+    ///
+    /// - Throws: `Failure` that names the file, the line, the key and what was expected.
+    static func readAanpakken(_ paths: [String]) throws -> [Aanpakbestand] {
+        let contents = try contents(of: paths)
+        do throws(Aanpakbestand.Fouten) {
+            return try Aanpakbestand.lees(contents)
+        } catch {
+            throw Failure(faults: error.fouten)
+        }
+    }
+
+    private static func contents(of paths: [String]) throws -> [(naam: String, inhoud: [UInt8])] {
+        try paths.map { ($0, try bytes(of: $0)) }
     }
 
     /// All of a file, which may be a pipe: `waakvlam export … | waakvlam import /dev/stdin`.
