@@ -5,6 +5,8 @@ public import WireValues
 public struct Feit: Sendable {
     /// De id van de registratie.
     public let id: UUID
+    /// Het gezin, als dat bekend is.
+    let gezin: UUID?
     /// De volgorde van vastleggen.
     public let versie: Int
     /// Wat er gebeurde, na correctie.
@@ -42,6 +44,7 @@ public struct Feit: Sendable {
     /// Een registratie als feit, met wat haar correcties in de plaats stellen.
     init(_ registratie: Registratie, _ gegevens: any Gegevens, _ dag: Dag, laatstVastgelegdOp: Moment) {
         id = registratie.id
+        gezin = registratie.gezin
         versie = registratie.versie
         self.gegevens = gegevens
         self.dag = dag

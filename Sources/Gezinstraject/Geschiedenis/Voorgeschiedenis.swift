@@ -16,6 +16,8 @@ public struct Voorgeschiedenis: Sendable {
     public private(set) var aantalAanmeldingen = 0
     /// Waar elke lokale id is ingevoerd.
     public private(set) var ingevoerd: [Idverzamelaar.Gevonden: Feit] = [:]
+    /// De gezinsleden, met wat er aan hen gewijzigd is.
+    private(set) var leden = Stand<GezinslidId, Trajectbeeld.Gezinslid>()
 
     /// Waar in `feiten` elk type staat.
     private(set) var plaatsenVanType: [Feittype: [Int]] = [:]
@@ -62,6 +64,7 @@ public struct Voorgeschiedenis: Sendable {
         for id in ids.nieuw { ingevoerd[id] = feit }
         for id in Set(ids.verwijzingen) { plaatsenVanVerwijzing[id, default: []].append(feiten.count) }
         feiten.append(feit)
+        leden.volg(feit)
         if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
         guard let traject = feit.traject else { return }
         let aanpak = feit.als(GezinAangemeld.self)?.aanpak ?? toestand(van: traject).aanpak
