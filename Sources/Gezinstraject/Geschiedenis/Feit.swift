@@ -27,6 +27,8 @@ public struct Feit: Sendable {
     public let vastgelegdDoor: Actor?
     /// In welke rol.
     public let rol: Rol?
+    /// Of een geboortedag die hier stond gewist kan zijn: dan zegt haar ontbreken niets.
+    let isGewist: Bool
 
     /// Het type gebeurtenis.
     public var type: Feittype { Swift.type(of: gegevens).type }
@@ -42,7 +44,13 @@ public struct Feit: Sendable {
     }
 
     /// Een registratie als feit, met wat haar correcties in de plaats stellen.
-    init(_ registratie: Registratie, _ gegevens: any Gegevens, _ dag: Dag, laatstVastgelegdOp: Moment) {
+    init(
+        _ registratie: Registratie,
+        _ gegevens: any Gegevens,
+        _ dag: Dag,
+        laatstVastgelegdOp: Moment,
+        isGewist: Bool = false
+    ) {
         id = registratie.id
         gezin = registratie.gezin
         versie = registratie.versie
@@ -55,6 +63,7 @@ public struct Feit: Sendable {
         self.laatstVastgelegdOp = laatstVastgelegdOp
         vastgelegdDoor = registratie.vastgelegdDoor
         rol = registratie.rol
+        self.isGewist = isGewist
     }
 
     /// Hetzelfde feit in een traject; een type dat bij het gezin hoort heeft er geen.

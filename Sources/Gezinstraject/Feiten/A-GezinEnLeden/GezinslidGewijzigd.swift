@@ -38,7 +38,7 @@ public struct GezinslidGewijzigd: Gegevens {
     }
 
     private func minstensEen(bij feit: Feit) -> [Schending] {
-        guard rol == nil, geboren == nil, gezagsdrager == nil, sinds == nil else { return [] }
+        guard rol == nil, geboren == nil, gezagsdrager == nil, sinds == nil, !feit.isGewist else { return [] }
         return [
             feit.schending(
                 "I-A3-MINSTENS_EEN",
