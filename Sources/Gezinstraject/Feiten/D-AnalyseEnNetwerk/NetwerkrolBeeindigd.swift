@@ -28,7 +28,11 @@ public struct NetwerkrolBeeindigd: Gegevens {
     /// Met deze persoon is in dit traject een rol afgesproken die nog niet beeindigd is.
     public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
         let (persoon, traject) = (persoon, feit.traject)
-        let laatste = geschiedenis.laatste(over: persoon, van: [.netwerkrolAfgesproken, .netwerkrolBeeindigd], in: traject)
+        let laatste = geschiedenis.laatste(
+            over: persoon,
+            van: [.netwerkrolAfgesproken, .netwerkrolBeeindigd],
+            in: traject
+        )
         guard laatste?.type != .netwerkrolAfgesproken else { return [] }
         return [
             feit.schending(
