@@ -1,25 +1,18 @@
-import CivilTime
+public import CivilTime
 
 /// Wat invarianten over toestemming en andere grondslagen vragen (INDICATORS §1.3, "geldige toestemming").
 extension Voorgeschiedenis {
-    /// Zo lang na geldigTot geldt een toestemming nog.
-    private static let respijt = Termijn.maanden(1)
-    private static let antwoorden: [Feittype] = [.toestemmingVerleend, .toestemmingGeweigerd, .toestemmingIngetrokken]
-
-    /// Het laatste antwoord van een gezinslid op de vraag om toestemming.
-    func laatsteAntwoord(van lid: GezinslidId) -> Feit? {
-        laatste(over: lid, van: Set(Self.antwoorden))
-    }
+    private static let antwoordtypen: [Feittype] = [.toestemmingVerleend, .toestemmingGeweigerd, .toestemmingIngetrokken]
 
     /// Breekt als op de dag van het feit geen gezinslid een geldige toestemming gaf; met `partij` ook voor die partij.
     func vereistToestemming(voor partij: Partij? = nil, bij feit: Feit, _ code: String) -> [Schending] {
         let aangemeldOp = toestand(van: traject(van: feit)).aangemeldOp
-        let isGeldig = leden.regels.contains { lid in
-            guard let antwoord = laatsteAntwoord(van: lid.id), let verleend = antwoord.als(ToestemmingVerleend.self),
-                verleend.geldt(voor: partij)
-            else { return false }
+        let isGeldig = antwoorden.values.contains { antwoord in
+            guard let verleend = antwoord.als(ToestemmingVerleend.self), verleend.geldt(voor: partij) else {
+                return false
+            }
             let isVanDitTraject = aangemeldOp.map { antwoord.dag >= $0 } ?? true
-            let isVerlopen = verleend.geldigTot.map { $0 + Self.respijt < feit.dag } ?? false
+            let isVerlopen = verleend.geldigTot.map { $0 + ToestemmingVerleend.respijt < feit.dag } ?? false
             return isVanDitTraject && !isVerlopen
         }
         guard !isGeldig else { return [] }
@@ -31,7 +24,7 @@ extension Voorgeschiedenis {
                 geweigerd, ingetrokken, verlopen of van voor de aanmelding.
                 """,
                 "Leg eerst ToestemmingVerleend vast, of noem een andere grondslag als die er is.",
-                botstMet: laatste(van: Self.antwoorden),
+                botstMet: laatste(van: Self.antwoordtypen),
                 vereist: Vereiste { $0.als(ToestemmingVerleend.self)?.geldt(voor: partij) ?? false }
             )
         ]
@@ -39,21 +32,36 @@ extension Voorgeschiedenis {
 
     /// Breekt als er op de dag van het feit geen andere grondslag dan toestemming geldt.
     func vereistAndereGrondslag(bij feit: Feit, _ code: String) -> [Schending] {
-        let grondslagen = feiten(GrondslagVastgelegd.self)
-        guard !grondslagen.contains(where: { $0.geldigTot.map { $0 >= feit.dag } ?? true }) else { return [] }
+        let geldige = laatste(GrondslagVastgelegd.self) { $0.geldigTot.map { $0 >= feit.dag } ?? true }
+        guard geldige == nil else { return [] }
         return [
             feit.schending(
                 code,
                 "Er is dan geen andere grondslag dan toestemming vastgelegd die nog geldt.",
                 "Leg eerst GrondslagVastgelegd vast, met een geldigTot die deze dag insluit of zonder.",
-                botstMet: grondslagen.last?.feit,
+                botstMet: laatste(GrondslagVastgelegd.self)?.feit,
                 vereist: Vereiste { $0.type == .grondslagVastgelegd }
             )
         ]
     }
 }
 
+extension Feit {
+    /// Wie hiermee antwoordt op de vraag om toestemming, als het een antwoord is.
+    var antwoordVan: GezinslidId? {
+        switch gegevens {
+        case let verleend as ToestemmingVerleend: verleend.door
+        case let geweigerd as ToestemmingGeweigerd: geweigerd.door
+        case let ingetrokken as ToestemmingIngetrokken: ingetrokken.door
+        default: nil
+        }
+    }
+}
+
 extension ToestemmingVerleend {
+    /// Zo lang na geldigTot geldt een toestemming nog (INDICATORS §1.3, "geldige toestemming").
+    public static let respijt = Termijn.maanden(1)
+
     /// Of de toestemming ook voor deze partij is; zonder partij of zonder beperking altijd.
     fileprivate func geldt(voor partij: Partij?) -> Bool {
         guard let partij, case .lijst(let genoemd) = partijen else { return true }

@@ -78,9 +78,7 @@ public struct GezinAangemeld: Gegevens {
     }
 
     private func heraanmelding(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
-        guard let heraanmeldingVan else { return [] }
-        let isEerder = heraanmeldingVan <= geschiedenis.aantalAanmeldingen
-        guard !isEerder || geschiedenis.toestand(van: heraanmeldingVan).geslotenOp == nil else { return [] }
+        guard let heraanmeldingVan, geschiedenis.toestand(van: heraanmeldingVan).geslotenOp == nil else { return [] }
         return [
             feit.schending(
                 "I-B2-HERAANMELDING_GESLOTEN",

@@ -29,7 +29,7 @@ public struct ToestemmingIngetrokken: Gegevens {
 
     /// Het laatste antwoord van dit lid was een toestemming.
     public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
-        let antwoord = geschiedenis.laatsteAntwoord(van: door)
+        let antwoord = geschiedenis.antwoorden[door]
         guard antwoord?.type != .toestemmingVerleend else { return [] }
         let door = door
         return [
