@@ -1,4 +1,5 @@
 public import CivilTime
+import Gezinstraject
 
 /// De termijnen en drempels van het kader zoals zij op een dag gelden (INDICATORS §1.3, "Parameters").
 ///

@@ -18,7 +18,7 @@ public struct Aanpakprofiel: Hashable, Sendable {
     public let planNormVanaf: Dag?
 
     /// Waar een norm vandaan komt.
-    public enum Herkomst: String, Sendable {
+    public enum Herkomst: String, Opsomming {
         /// De aanpak stelt haar zelf.
         case gesteld
         /// Overgenomen van Maastricht.

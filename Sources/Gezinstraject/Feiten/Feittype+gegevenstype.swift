@@ -164,6 +164,19 @@ extension Feittype {
         case .registratieIngetrokken: RegistratieIngetrokken.self
         case .registratieHersteld: RegistratieHersteld.self
         case .persoonsgegevensGewist: PersoonsgegevensGewist.self
+        case .aanpakprofielVastgesteld: AanpakprofielVastgesteld.self
+        case .doelgroepomschrijvingVastgelegd: DoelgroepomschrijvingVastgelegd.self
+        case .samenwerkingsafspraakVastgelegd: SamenwerkingsafspraakVastgelegd.self
+        case .convenantpartijToegevoegd: ConvenantpartijToegevoegd.self
+        case .informatieafspraakVastgelegd: InformatieafspraakVastgelegd.self
+        case .voorrangsafspraakGemaakt: VoorrangsafspraakGemaakt.self
+        case .beleidsevaluatieGehouden: BeleidsevaluatieGehouden.self
+        case .beleidBijgesteld: BeleidBijgesteld.self
+        case .caseloadnormVastgesteld: CaseloadnormVastgesteld.self
+        case .populatieschattingVastgelegd: PopulatieschattingVastgelegd.self
+        case .bevoegdheidVastgelegd: BevoegdheidVastgelegd.self
+        case .regisseurGetraind: RegisseurGetraind.self
+        case .beleidsbevindingVastgelegd: BeleidsbevindingVastgelegd.self
         }
     }
 }

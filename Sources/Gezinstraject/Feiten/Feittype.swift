@@ -1,4 +1,4 @@
-/// Elk type gebeurtenis van de groepen A tot en met M, in de volgorde van het contract (`Schema/events.yaml`).
+/// Elk type gebeurtenis van de groepen A tot en met N, in de volgorde van het contract (`Schema/events.yaml`).
 ///
 /// De naam waaronder een type is opgeslagen staat bij het type zelf (`Gegevens.naam`), niet hier.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
@@ -190,4 +190,19 @@ public enum Feittype: Int, CaseIterable, Hashable, Sendable {
     case registratieIngetrokken
     case registratieHersteld
     case persoonsgegevensGewist
+
+    // N Aanpak en beleid
+    case aanpakprofielVastgesteld
+    case doelgroepomschrijvingVastgelegd
+    case samenwerkingsafspraakVastgelegd
+    case convenantpartijToegevoegd
+    case informatieafspraakVastgelegd
+    case voorrangsafspraakGemaakt
+    case beleidsevaluatieGehouden
+    case beleidBijgesteld
+    case caseloadnormVastgesteld
+    case populatieschattingVastgelegd
+    case bevoegdheidVastgelegd
+    case regisseurGetraind
+    case beleidsbevindingVastgelegd
 }

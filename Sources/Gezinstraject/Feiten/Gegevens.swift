@@ -70,6 +70,8 @@ public enum Feitgroep: String, CaseIterable, Sendable {
     case l = "L"
     /// Correctie en levenscyclus.
     case m = "M"
+    /// Aanpak en beleid.
+    case n = "N"
 }
 
 /// Waar een gebeurtenis in staat.
@@ -78,6 +80,8 @@ public enum Stroomsoort: String, Sendable {
     case gezin
     /// De stroom van een toetsing.
     case toetsing
+    /// De stroom van een aanpak in een gemeente.
+    case aanpak
 }
 
 /// Waar een gebeurtenis bij hoort.
@@ -88,6 +92,8 @@ public enum Bereik: String, Sendable {
     case traject
     /// Bij een toetsing.
     case toetsing
+    /// Bij een aanpak.
+    case aanpak
 }
 
 extension Feittype {

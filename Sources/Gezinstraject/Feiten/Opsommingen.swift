@@ -220,6 +220,41 @@ public enum Indicatorcode: String, Opsomming {
     case t531 = "T5.3.1"
 }
 
+/// Nummer van een indicator op beleidsniveau (SPI, LEL, ZWO, DEL).
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+public enum Beleidsindicator: String, Opsomming {
+    case p111 = "P1.1.1"
+    case p112 = "P1.1.2"
+    case p121 = "P1.2.1"
+    case p122 = "P1.2.2"
+    case p211 = "P2.1.1"
+    case p212 = "P2.1.2"
+    case p213 = "P2.1.3"
+    case p311 = "P3.1.1"
+    case p312 = "P3.1.2"
+    case p313 = "P3.1.3"
+    case p314 = "P3.1.4"
+    case p315 = "P3.1.5"
+    case p316 = "P3.1.6"
+    case p317 = "P3.1.7"
+    case p321 = "P3.2.1"
+    case p322 = "P3.2.2"
+    case p323 = "P3.2.3"
+    case p331 = "P3.3.1"
+    case p332 = "P3.3.2"
+    case p341 = "P3.4.1"
+    case p342 = "P3.4.2"
+    case p411 = "P4.1.1"
+    case p412 = "P4.1.2"
+    case p421 = "P4.2.1"
+    case p422 = "P4.2.2"
+    case p423 = "P4.2.3"
+    case p431 = "P4.3.1"
+    case p511 = "P5.1.1"
+    case p521 = "P5.2.1"
+    case p531 = "P5.3.1"
+}
+
 /// Plaats in het gezin.
 // swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 public enum Gezinsrol: String, Opsomming {

@@ -2,33 +2,59 @@ public import CivilTime
 public import WireValues
 
 /// Een gebeurtenis op haar plaats in de effectieve geschiedenis: met correcties erin verwerkt.
+///
+/// Regels en invarianten geven feiten veel door; een kopie is daarom niet meer dan een verwijzing naar de inhoud.
 public struct Feit: Sendable {
-    /// De id van de registratie.
-    public let id: UUID
-    /// Het gezin, als dat bekend is.
-    let gezin: UUID?
-    /// De volgorde van vastleggen.
-    public let versie: Int
-    /// Wat er gebeurde, na correctie.
-    public let gegevens: any Gegevens
-    /// De dag waarop het gebeurde, na correctie.
-    public let dag: Dag
+    private let inhoud: Inhoud
     /// Het traject waar het bij hoort; nil voor een type met bereik gezin (DOMAIN §4.1).
     public private(set) var traject: Int?
+
+    private final class Inhoud: Sendable {
+        let registratie: Registratie
+        let gegevens: any Gegevens
+        let dag: Dag
+        let laatstVastgelegdOp: Moment
+        let isGewist: Bool
+
+        init(
+            _ registratie: Registratie,
+            _ gegevens: any Gegevens,
+            _ dag: Dag,
+            _ laatstVastgelegdOp: Moment,
+            isGewist: Bool
+        ) {
+            self.registratie = registratie
+            self.gegevens = gegevens
+            self.dag = dag
+            self.laatstVastgelegdOp = laatstVastgelegdOp
+            self.isGewist = isGewist
+        }
+    }
+
+    /// De id van de registratie.
+    public var id: UUID { inhoud.registratie.id }
+    /// Het gezin, als dat bekend is.
+    var gezin: UUID? { inhoud.registratie.gezin }
+    /// De volgorde van vastleggen.
+    public var versie: Int { inhoud.registratie.versie }
+    /// Wat er gebeurde, na correctie.
+    public var gegevens: any Gegevens { inhoud.gegevens }
+    /// De dag waarop het gebeurde, na correctie.
+    public var dag: Dag { inhoud.dag }
     /// Het traject dat bij het vastleggen genoemd werd.
-    public let genoemdTraject: Int?
+    public var genoemdTraject: Int? { inhoud.registratie.traject }
     /// Hoe nauwkeurig de dag bekend is.
-    public let precisie: Precisie
+    public var precisie: Precisie { inhoud.registratie.precisie }
     /// Wie of wat de bron is.
-    public let volgens: Volgens?
+    public var volgens: Volgens? { inhoud.registratie.volgens }
     /// Het moment van vastleggen, of van de laatste correctie.
-    public let laatstVastgelegdOp: Moment
+    public var laatstVastgelegdOp: Moment { inhoud.laatstVastgelegdOp }
     /// Wie vastlegde.
-    public let vastgelegdDoor: Actor?
+    public var vastgelegdDoor: Actor? { inhoud.registratie.vastgelegdDoor }
     /// In welke rol.
-    public let rol: Rol?
+    public var rol: Rol? { inhoud.registratie.rol }
     /// Of een geboortedag die hier stond gewist kan zijn: dan zegt haar ontbreken niets.
-    let isGewist: Bool
+    var isGewist: Bool { inhoud.isGewist }
 
     /// Het type gebeurtenis.
     public var type: Feittype { Swift.type(of: gegevens).type }
@@ -51,19 +77,8 @@ public struct Feit: Sendable {
         laatstVastgelegdOp: Moment,
         isGewist: Bool = false
     ) {
-        id = registratie.id
-        gezin = registratie.gezin
-        versie = registratie.versie
-        self.gegevens = gegevens
-        self.dag = dag
+        inhoud = Inhoud(registratie, gegevens, dag, laatstVastgelegdOp, isGewist: isGewist)
         traject = nil
-        genoemdTraject = registratie.traject
-        precisie = registratie.precisie
-        volgens = registratie.volgens
-        self.laatstVastgelegdOp = laatstVastgelegdOp
-        vastgelegdDoor = registratie.vastgelegdDoor
-        rol = registratie.rol
-        self.isGewist = isGewist
     }
 
     /// Hetzelfde feit in een traject; een type dat bij het gezin hoort heeft er geen.
@@ -95,10 +110,11 @@ public struct FeitVan<G: Gegevens>: Sendable {
     }
 
     /// De id van de registratie.
-    public var bron: UUID { feit.id }
+    @inlinable public var bron: UUID { feit.id }
     /// De dag waarop het gebeurde.
-    public var dag: Dag { feit.dag }
+    @inlinable public var dag: Dag { feit.dag }
 
     /// Een veld van de gegevens.
+    @inlinable
     public subscript<Waarde>(dynamicMember veld: KeyPath<G, Waarde>) -> Waarde { gegevens[keyPath: veld] }
 }

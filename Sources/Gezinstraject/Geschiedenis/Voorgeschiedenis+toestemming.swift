@@ -2,7 +2,9 @@ public import CivilTime
 
 /// Wat invarianten over toestemming en andere grondslagen vragen (INDICATORS §1.3, "geldige toestemming").
 extension Voorgeschiedenis {
-    private static let antwoordtypen: [Feittype] = [.toestemmingVerleend, .toestemmingGeweigerd, .toestemmingIngetrokken]
+    private static let antwoordtypen: [Feittype] = [
+        .toestemmingVerleend, .toestemmingGeweigerd, .toestemmingIngetrokken,
+    ]
 
     /// Breekt als op de dag van het feit geen gezinslid een geldige toestemming gaf; met `partij` ook voor die partij.
     func vereistToestemming(voor partij: Partij? = nil, bij feit: Feit, _ code: String) -> [Schending] {

@@ -28,6 +28,8 @@ public enum Privacy: String, Sendable {
 public enum Patroon: String, Sendable {
     /// CBS-code van een gemeente.
     case gemeente = "GM[0-9]{4}"
+    /// Code van een aanpak.
+    case aanpakcode = "[a-z0-9][a-z0-9-]{0,63}"
     /// SHA-256, hexadecimaal.
     case sha256 = "[0-9a-f]{64}"
 
@@ -37,6 +39,8 @@ public enum Patroon: String, Sendable {
         return switch self {
         case .gemeente:
             tekens.count == 6 && tekens.starts(with: "GM".utf8) && tekens.dropFirst(2).allSatisfy(cijfers.contains)
+        case .aanpakcode:
+            Aanpakcode(tekst) != nil
         case .sha256:
             tekens.count == 64
                 && tekens.allSatisfy { cijfers.contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0) }

@@ -16,6 +16,7 @@ struct Feitenregister: Sendable {
     private let feiten: ArraySlice<Feit>
     /// Per type de plaatsen in `feiten`, oplopend.
     private let plaatsen: [[Int]]
+    private let plaatsVanId: [UUID: Int]
 
     /// Het register van de feiten (op volgorde) van een traject en van het gezin als geheel, tot en met de peildag.
     init(_ opVolgorde: [Feit], traject: Int, peildag: Dag) {
@@ -25,6 +26,7 @@ struct Feitenregister: Sendable {
             plaatsen[feit.type.rawValue].append(plaats)
         }
         self.plaatsen = plaatsen
+        plaatsVanId = Dictionary(uniqueKeysWithValues: feiten.enumerated().map { ($0.element.id, $0.offset) })
     }
 
     /// Het aantal feiten tot en met een dag.
@@ -52,8 +54,7 @@ struct Feitenregister: Sendable {
 
     /// De plaatsen van deze feiten, oplopend en zonder dubbele.
     func plaatsen(van ids: [UUID]) -> [Int] {
-        let gevraagd = Set(ids)
-        return feiten.indices.filter { gevraagd.contains(feiten[$0].id) }
+        Set(ids.compactMap { plaatsVanId[$0] }).sorted()
     }
 
     func id(op plaats: Int) -> UUID { feiten[plaats].id }

@@ -9,22 +9,13 @@ struct ContractTests {
         contract = try Contract.gelezen.get()
     }
 
-    /// Groep N (aanpak en beleid) is er nog niet: haar stroom komt later.
-    private var typen: [Contract.Gebeurtenistype] { contract.typen.filter { $0.groep != "N" } }
-
-    @Test func `groep N ontbreekt nog, en alleen groep N`() {
-        let zonderCode = contract.typen.filter { Feittype(naam: $0.naam) == nil }
-        #expect(Set(zonderCode.map(\.groep)) == ["N"])
-        #expect(zonderCode.count == contract.typen.count { $0.groep == "N" })
-    }
-
     @Test func `dezelfde typen in dezelfde volgorde`() {
-        #expect(Feittype.allCases.map(\.naam) == typen.map(\.naam))
+        #expect(Feittype.allCases.map(\.naam) == contract.typen.map(\.naam))
     }
 
     @Test(arguments: Feittype.allCases)
     func `elk type heeft dezelfde kenmerken`(type: Feittype) throws {
-        let verwacht = try #require(typen.first { $0.naam == type.naam })
+        let verwacht = try #require(contract.typen.first { $0.naam == type.naam })
         let kenmerken = type.kenmerken
         #expect(type.gegevenstype.type == type)
         #expect(kenmerken.groep.rawValue == verwacht.groep)
@@ -38,7 +29,7 @@ struct ContractTests {
 
     @Test(arguments: Feittype.allCases)
     func `elk type heeft precies dezelfde velden in dezelfde volgorde`(type: Feittype) throws {
-        let verwacht = try #require(typen.first { $0.naam == type.naam })
+        let verwacht = try #require(contract.typen.first { $0.naam == type.naam })
         #expect(Contract.Veld.van(type.gegevenstype.velden) == verwacht.velden)
     }
 
@@ -50,9 +41,9 @@ struct ContractTests {
             "leefgebied_stj": StjLeefgebied.veldtype, "leefgebied": Leefgebied.veldtype,
             "netwerkrol": Netwerkrol.veldtype, "zorgsoort": Zorgsoort.veldtype,
             "dwangmaatregel": Dwangmaatregel.veldtype, "indicator": Indicatorcode.veldtype,
+            "beleidsindicator": Beleidsindicator.veldtype,
         ]
-        // beleidsindicator is only used by group N.
-        #expect(Set(inCode.keys) == Set(contract.opsommingen.keys).subtracting(["beleidsindicator"]))
+        #expect(Set(inCode.keys) == Set(contract.opsommingen.keys))
         for (naam, type) in inCode { #expect(type == .opsomming(contract.opsommingen[naam] ?? []), "\(naam)") }
     }
 

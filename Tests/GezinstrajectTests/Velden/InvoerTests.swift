@@ -101,9 +101,12 @@ struct InvoerTests {
     }
 
     @Test func `een type van een andere stroom hoort niet bij een gezin`() {
-        let json = volledig(.verzoek).met("type", "ToetsingGestart")
-        #expect(fouten(json, .verzoek).map(\.code) == [.strijdig])
-        #expect(fouten(json, .verzoek, .toetsing).allSatisfy { $0.code == .ontbreekt })
+        let stromen: [Stroomsoort: String] = [.toetsing: "ToetsingGestart", .aanpak: "AanpakprofielVastgesteld"]
+        for (stroom, type) in stromen {
+            let json = volledig(.verzoek).met("type", .string(type))
+            #expect(fouten(json, .verzoek).map(\.code) == [.strijdig])
+            #expect(fouten(json, .verzoek, stroom).allSatisfy { $0.code == .ontbreekt })
+        }
     }
 
     @Test func `wat later aanleveren niet mag wordt met zijn plaats gemeld`() {

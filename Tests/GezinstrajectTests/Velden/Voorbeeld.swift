@@ -36,6 +36,7 @@ struct Voorbeeld {
     private func tekst(_ patroon: Patroon?) -> JSON {
         switch patroon {
         case .gemeente: "GM0935"
+        case .aanpakcode: "delft-team-jeugd"
         case .sha256: .string(String(repeating: "0a", count: 32))
         case nil: .string(isVol ? String(repeating: "é", count: 2000) : "a")
         }
