@@ -20,7 +20,7 @@ extension CaseHandler {
         let voorstel = try Voorstel(invoer, door: gebruiker, nu: klok.nu())
         let bewaard = try await lees(gezin, in: gebruiker.gemeente)
         let nieuw = try voorstel.splits(tegen: bewaard).nieuw
-        if !nieuw.isEmpty { try toets(nieuw, op: bewaard) }
+        if !nieuw.isEmpty { try toets(nieuw, van: gezin, op: bewaard) }
         return nieuw.count
     }
 }

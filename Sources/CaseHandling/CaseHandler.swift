@@ -63,7 +63,7 @@ public struct CaseHandler: Sendable {
             if case .exactly(let gevraagd) = verwacht, gevraagd != versie {
                 throw .versieconflict(werkelijk: versie)
             }
-            try toets(nieuw, op: bewaard)
+            try toets(nieuw, van: gezin, op: bewaard)
             let verzoek = AppendRequest(stream: gezin, expected: .exactly(versie), events: nieuw.map(\.event))
             switch try await append(verzoek, in: gebruiker.gemeente) {
             case .appended(let vastgelegd):
@@ -89,12 +89,13 @@ public struct CaseHandler: Sendable {
     }
 
     /// Toetst of de nieuwe gebeurtenissen op de bewaarde kunnen volgen.
-    func toets(_ nieuw: [Voorstel.Gebeurtenis], op bewaard: [RecordedEvent]) throws(Afwijzing) {
+    func toets(_ nieuw: [Voorstel.Gebeurtenis], van gezin: UUID, op bewaard: [RecordedEvent]) throws(Afwijzing) {
         var wacht = try dossierwacht(bewaard)
+        let versie = bewaard.last?.version ?? 0
         for (nummer, gebeurtenis) in nieuw.enumerated() {
             try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
             do throws(Weigering) {
-                try wacht.voegToe(gebeurtenis.registratie(versie: (bewaard.last?.version ?? 0) + nummer + 1))
+                try wacht.voegToe(gebeurtenis.registratie(van: gezin, versie: versie + nummer + 1))
             } catch {
                 throw gebeurtenis.afwijzing(error)
             }
