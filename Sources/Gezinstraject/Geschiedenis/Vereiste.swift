@@ -10,6 +10,17 @@ struct Vereiste: Sendable {
     init(_ voldoet: @escaping @Sendable (Feit) -> Bool) {
         self.voldoet = voldoet
     }
+
+    /// Een feit van een van deze typen had geholpen; met `traject` een van dat traject.
+    init(_ typen: Set<Feittype>, in traject: Int? = nil) {
+        self.init { typen.contains($0.type) && (traject == nil || $0.traject == traject) }
+    }
+
+    /// Een feit van een van deze typen over deze lokale id had geholpen.
+    init<Soort>(_ typen: Set<Feittype>, over id: LokaleId<Soort>) {
+        let gezocht = Idverzamelaar.Gevonden(id)
+        self.init { typen.contains($0.type) && $0.gegevens.ids.verwijzingen.contains(gezocht) }
+    }
 }
 
 extension Vereiste: Hashable {

@@ -17,6 +17,31 @@ extension Voorgeschiedenis {
         return [feit.schending(code, uitleg, oplossing, vereist: vereiste)]
     }
 
+    /// Breekt als er in het traject geen feit van een van deze typen voorafgaat.
+    func vereist(
+        eenVan typen: [Feittype],
+        bij feit: Feit,
+        _ code: String,
+        _ uitleg: String,
+        _ oplossing: String
+    ) -> [Schending] {
+        guard laatste(van: typen, in: feit.traject) == nil else { return [] }
+        return [feit.schending(code, uitleg, oplossing, vereist: Vereiste(Set(typen), in: feit.traject))]
+    }
+
+    /// Breekt als er over een lokale id geen feit van een van deze typen voorafgaat.
+    func vereist<Soort>(
+        _ typen: Set<Feittype>,
+        over id: LokaleId<Soort>,
+        bij feit: Feit,
+        _ code: String,
+        _ uitleg: String,
+        _ oplossing: String
+    ) -> [Schending] {
+        guard laatste(over: id, van: typen) == nil else { return [] }
+        return [feit.schending(code, uitleg, oplossing, vereist: Vereiste(typen, over: id))]
+    }
+
     /// Breekt als er over een lokale id al een feit van een van deze typen is.
     func nogNiet<Soort>(
         _ einden: Set<Feittype>,

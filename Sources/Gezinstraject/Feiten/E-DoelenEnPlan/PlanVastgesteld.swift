@@ -45,18 +45,14 @@ public struct PlanVastgesteld: Gegevens {
     }
 
     private func inOverleg(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
-        let overleg: [Feittype] = [.mdoGehouden, .rondetafelbesprekingGehouden]
-        guard let traject = feit.traject, geschiedenis.profiel(van: traject).prioritering,
-            geschiedenis.laatste(van: overleg, in: traject) == nil
-        else { return [] }
-        return [
-            feit.schending(
-                "I-E7-IN_OVERLEG",
-                "In dit traject is dan nog geen overleg gehouden; deze aanpak stelt een plan in overleg vast.",
-                "Leg eerst MdoGehouden of RondetafelbesprekingGehouden vast, op dezelfde of een eerdere dag.",
-                vereist: Vereiste { $0.traject == traject && overleg.contains($0.type) }
-            )
-        ]
+        guard let traject = feit.traject, geschiedenis.profiel(van: traject).prioritering else { return [] }
+        return geschiedenis.vereist(
+            eenVan: [.mdoGehouden, .rondetafelbesprekingGehouden],
+            bij: feit,
+            "I-E7-IN_OVERLEG",
+            "In dit traject is dan nog geen overleg gehouden; deze aanpak stelt een plan in overleg vast.",
+            "Leg eerst MdoGehouden of RondetafelbesprekingGehouden vast, op dezelfde of een eerdere dag."
+        )
     }
 
     /// Akkoord van het gezin.
