@@ -131,10 +131,20 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
+        .target(
+            name: "Toevalsgezinnen",
+            dependencies: ["CivilTime", "Gezinstraject", "WireValues"],
+            path: "Tests/Toevalsgezinnen",
+            swiftSettings: settings
+        ),
         .tests("CivilTime"),
         .tests("WireValues"),
-        .tests("Gezinstraject", ["CivilTime", "WireValues", yams]),
-        .tests("Toetsingskader", ["CivilTime", "Gezinstraject", "WireValues", yams], resources: [.copy("Casussen")]),
+        .tests("Gezinstraject", ["CivilTime", "Toevalsgezinnen", "WireValues", yams]),
+        .tests(
+            "Toetsingskader",
+            ["CivilTime", "Gezinstraject", "Toevalsgezinnen", "WireValues", yams],
+            resources: [.copy("Casussen")]
+        ),
         .tests("Aanpakbestand", ["CivilTime", "Gezinstraject", "WireValues"]),
         .tests("EventStore", ["CivilTime", "TestSupport", "WireValues"]),
         .tests("PostgresClient", ["TestSupport", logging]),

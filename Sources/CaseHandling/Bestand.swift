@@ -166,6 +166,7 @@ extension Bestand.Regel {
         guard let id = invoer.id else { return nil }
         return Registratie(
             id: id,
+            gezin: invoer.gezinId,
             versie: versie,
             gegevens: invoer.gegevens,
             gebeurdOp: invoer.gebeurdOp,

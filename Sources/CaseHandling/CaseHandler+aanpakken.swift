@@ -54,7 +54,7 @@ extension CaseHandler {
                 var wacht = try wacht(aanpak, bewaard)
                 for (nummer, gebeurtenis) in nieuw.enumerated() {
                     do throws(Weigering) {
-                        try wacht.voegToe(gebeurtenis.registratie(versie: bewaard.count + nummer + 1))
+                        try wacht.voegToe(gebeurtenis.registratie(van: stroom, versie: bewaard.count + nummer + 1))
                     } catch {
                         throw gebeurtenis.afwijzing(error)
                     }

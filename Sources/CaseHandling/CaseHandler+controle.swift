@@ -20,7 +20,7 @@ extension CaseHandler {
         let voorstel = try Voorstel(invoer, door: gebruiker, nu: klok.nu())
         let bewaard = try await lees(gezin, in: gebruiker.gemeente)
         let nieuw = try voorstel.splits(tegen: bewaard).nieuw
-        if !nieuw.isEmpty { try await toets(nieuw, op: bewaard, in: gebruiker.gemeente) }
+        if !nieuw.isEmpty { try await toets(nieuw, van: gezin, op: bewaard, in: gebruiker.gemeente) }
         return nieuw.count
     }
 }

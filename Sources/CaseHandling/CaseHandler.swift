@@ -48,7 +48,7 @@ public struct CaseHandler: Sendable {
             try await legVast(voorstel, stroom: gezin, verwacht: verwacht, in: gebruiker.gemeente) {
                 nieuw,
                 bewaard async throws(Afwijzing) in
-                try await toets(nieuw, op: bewaard, in: gebruiker.gemeente)
+                try await toets(nieuw, van: gezin, op: bewaard, in: gebruiker.gemeente)
             }
         }
     }
@@ -98,16 +98,18 @@ public struct CaseHandler: Sendable {
     /// Toetst of de nieuwe gebeurtenissen op de bewaarde kunnen volgen.
     func toets(
         _ nieuw: [Voorstel.Gebeurtenis],
+        van gezin: UUID,
         op bewaard: [RecordedEvent],
         in log: LogName
     ) async throws(Afwijzing) {
         let registraties = try registraties(bewaard)
         let codes = Set(registraties.flatMap(\.gegevens.aanpakken) + nieuw.flatMap(\.invoer.gegevens.aanpakken))
         var wacht = try dossierwacht(registraties, try await profielen(van: codes, in: log), bewaard)
+        let versie = bewaard.last?.version ?? 0
         for (nummer, gebeurtenis) in nieuw.enumerated() {
             try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
             do throws(Weigering) {
-                try wacht.voegToe(gebeurtenis.registratie(versie: (bewaard.last?.version ?? 0) + nummer + 1))
+                try wacht.voegToe(gebeurtenis.registratie(van: gezin, versie: versie + nummer + 1))
             } catch {
                 throw gebeurtenis.afwijzing(error)
             }

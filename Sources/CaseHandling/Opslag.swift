@@ -21,6 +21,7 @@ public enum Opslag {
         }
         return Registratie(
             id: inhoud.id,
+            gezin: event.stream,
             versie: event.version,
             gegevens: gegevens,
             gebeurdOp: inhoud.occurredOn,

@@ -14,9 +14,10 @@ struct Voorstel: Sendable {
         let nummer: Int
         let vastgelegdOp: Moment
 
-        func registratie(versie: Int) -> Registratie {
+        func registratie(van gezin: UUID, versie: Int) -> Registratie {
             Registratie(
                 id: event.id,
+                gezin: gezin,
                 versie: versie,
                 gegevens: invoer.gegevens,
                 gebeurdOp: invoer.gebeurdOp,

@@ -85,7 +85,7 @@ public struct Normen: Hashable, Sendable {
     /// Na zoveel keer het afgesproken interval zonder contact is de waakvlam gedoofd (van ons).
     public var waakvlamIntervallen = 2
     /// Zo lang na geldigTot geldt een toestemming nog (van ons).
-    public var toestemmingRespijt = Termijn.maanden(1)
+    public var toestemmingRespijt = ToestemmingVerleend.respijt
     /// Zo lang tevoren is een toestemming die verloopt een kanttekening (van ons).
     public var toestemmingVooruitzicht = Termijn.maanden(1)
     /// Een signaal dat langer voor de aanmelding kwam is een kanttekening (van ons).

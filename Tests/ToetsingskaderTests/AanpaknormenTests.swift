@@ -47,6 +47,7 @@ struct AanpaknormenTests {
             try dossier.voegToe(
                 Registratie(
                     id: UUID(high: 7, low: UInt64(nummer)),
+                    gezin: UUID(high: 8, low: 1),
                     versie: nummer + 1,
                     gegevens: try type.lees(gegevens, .root),
                     gebeurdOp: try self.dag(dag),

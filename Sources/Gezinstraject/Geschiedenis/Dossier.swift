@@ -108,34 +108,47 @@ private struct Ingrepen {
 
     /// De registratie met wat haar correcties in de plaats stellen; elke vervangt alleen wat zij draagt.
     func verwerk(_ registratie: Registratie) -> Feit {
-        var gegevens = leesbaar(registratie.gegevens, uit: registratie)
+        var (gegevens, versie) = (registratie.gegevens, registratie.versie)
         var dag = registratie.gebeurdOp
         var vastgelegdOp = registratie.vastgelegdOp
         for correctie in correcties[registratie.id] ?? [] where !isIngetrokken(correctie.id) {
             guard let inhoud = correctie.gegevens as? RegistratieGecorrigeerd else { continue }
-            gegevens = vervangend[correctie.id].map { leesbaar($0, uit: correctie) } ?? gegevens
+            if let nieuw = vervangend[correctie.id] { (gegevens, versie) = (nieuw, correctie.versie) }
             dag = inhoud.gebeurdOp ?? dag
             vastgelegdOp = correctie.vastgelegdOp
         }
-        return Feit(registratie, gegevens, dag, laatstVastgelegdOp: vastgelegdOp)
+        let isGewist = isGewist(gegevens, uit: versie)
+        return Feit(
+            registratie,
+            isGewist ? gegevens.zonderGeboortedag : gegevens,
+            dag,
+            laatstVastgelegdOp: vastgelegdOp,
+            isGewist: isGewist
+        )
     }
 
-    /// Wat nog te lezen is nadat sleutels zijn vernietigd: alles, op de geboortedag van wie gewist is na.
+    /// Of na het vastleggen van deze versie de sleutels van het genoemde gezinslid zijn vernietigd.
+    private func isGewist(_ gegevens: any Gegevens, uit versie: Int) -> Bool {
+        guard !gewist.isEmpty else { return false }
+        let lid = (gegevens as? GezinslidToegevoegd)?.id ?? (gegevens as? GezinslidGewijzigd)?.gezinslid
+        guard let lid else { return false }
+        return gewist.contains { $0.versie > versie && $0.leden.bevat(lid) }
+    }
+}
+
+extension Gegevens {
+    /// Wat nog te lezen is nadat de sleutels van een gezinslid zijn vernietigd: alles, op de geboortedag na.
     ///
     /// Andere versleutelde velden leest geen regel, of alleen of zij er zijn; dat blijft zichtbaar (DOMAIN §4.5).
-    private func leesbaar(_ gegevens: any Gegevens, uit registratie: Registratie) -> any Gegevens {
-        guard !gewist.isEmpty else { return gegevens }
-        func isGewist(_ lid: GezinslidId) -> Bool {
-            gewist.contains { $0.versie > registratie.versie && $0.leden.bevat(lid) }
-        }
-        if var lid = gegevens as? GezinslidToegevoegd, isGewist(lid.id) {
+    fileprivate var zonderGeboortedag: any Gegevens {
+        if var lid = self as? GezinslidToegevoegd {
             lid.geboren = nil
             return lid
         }
-        if var lid = gegevens as? GezinslidGewijzigd, isGewist(lid.gezinslid) {
+        if var lid = self as? GezinslidGewijzigd {
             lid.geboren = nil
             return lid
         }
-        return gegevens
+        return self
     }
 }

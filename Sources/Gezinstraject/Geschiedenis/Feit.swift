@@ -14,17 +14,27 @@ public struct Feit: Sendable {
         let gegevens: any Gegevens
         let dag: Dag
         let laatstVastgelegdOp: Moment
+        let isGewist: Bool
 
-        init(_ registratie: Registratie, _ gegevens: any Gegevens, _ dag: Dag, _ laatstVastgelegdOp: Moment) {
+        init(
+            _ registratie: Registratie,
+            _ gegevens: any Gegevens,
+            _ dag: Dag,
+            _ laatstVastgelegdOp: Moment,
+            isGewist: Bool
+        ) {
             self.registratie = registratie
             self.gegevens = gegevens
             self.dag = dag
             self.laatstVastgelegdOp = laatstVastgelegdOp
+            self.isGewist = isGewist
         }
     }
 
     /// De id van de registratie.
     public var id: UUID { inhoud.registratie.id }
+    /// Het gezin, als dat bekend is.
+    var gezin: UUID? { inhoud.registratie.gezin }
     /// De volgorde van vastleggen.
     public var versie: Int { inhoud.registratie.versie }
     /// Wat er gebeurde, na correctie.
@@ -43,6 +53,8 @@ public struct Feit: Sendable {
     public var vastgelegdDoor: Actor? { inhoud.registratie.vastgelegdDoor }
     /// In welke rol.
     public var rol: Rol? { inhoud.registratie.rol }
+    /// Of een geboortedag die hier stond gewist kan zijn: dan zegt haar ontbreken niets.
+    var isGewist: Bool { inhoud.isGewist }
 
     /// Het type gebeurtenis.
     public var type: Feittype { Swift.type(of: gegevens).type }
@@ -58,8 +70,14 @@ public struct Feit: Sendable {
     }
 
     /// Een registratie als feit, met wat haar correcties in de plaats stellen.
-    init(_ registratie: Registratie, _ gegevens: any Gegevens, _ dag: Dag, laatstVastgelegdOp: Moment) {
-        inhoud = Inhoud(registratie, gegevens, dag, laatstVastgelegdOp)
+    init(
+        _ registratie: Registratie,
+        _ gegevens: any Gegevens,
+        _ dag: Dag,
+        laatstVastgelegdOp: Moment,
+        isGewist: Bool = false
+    ) {
+        inhoud = Inhoud(registratie, gegevens, dag, laatstVastgelegdOp, isGewist: isGewist)
         traject = nil
     }
 

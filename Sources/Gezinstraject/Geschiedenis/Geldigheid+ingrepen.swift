@@ -33,7 +33,7 @@ extension Geldigheid {
         if let uitleg = uitleg(rol: ingreep.rol, voor: ingreep.type) {
             return ingreep.schending("I-0-ROL", uitleg, oplossingVanRol)
         }
-        if let schending = schendingVanDoel(ingreep, dossier) { return schending }
+        if let schending = eigenSchending(ingreep, dossier) { return schending }
         guard verloop.eerste != nil else {
             return ingreep.schending(
                 "I-0-EERSTE",
@@ -61,7 +61,7 @@ extension Geldigheid {
 
     private static let noemEigen = "Noem in doelEvent de id van een gebeurtenis van dit gezin."
 
-    private static func schendingVanDoel(_ ingreep: Registratie, _ dossier: Dossier) -> Schending? {
+    private static func eigenSchending(_ ingreep: Registratie, _ dossier: Dossier) -> Schending? {
         switch ingreep.gegevens {
         case let correctie as RegistratieGecorrigeerd:
             return schending(van: ingreep, correctie, dossier)
@@ -74,6 +74,13 @@ extension Geldigheid {
                 "Wat hersteld wordt is niet ingetrokken.",
                 "Herstel alleen wat nu ingetrokken is.",
                 botstMet: dossier[herstel.doelEvent]
+            )
+        case let wissing as PersoonsgegevensGewist:
+            guard wissing.tweedePaarOgen == ingreep.vastgelegdDoor else { return nil }
+            return ingreep.schending(
+                "I-M4-TWEE_PERSONEN",
+                "Wie gegevens wist doet dat niet alleen: een ander stemt ermee in.",
+                "Noem in tweedePaarOgen een ander dan wie dit vastlegt."
             )
         default:
             return nil
@@ -103,6 +110,13 @@ extension Geldigheid {
                 "Wat gecorrigeerd wordt is ingetrokken.",
                 "Herstel het eerst.",
                 botstMet: doel
+            )
+        }
+        guard correctie.gegevens != nil || correctie.gebeurdOp != nil else {
+            return ingreep.schending(
+                "I-M1-IETS_NIEUWS",
+                "Deze correctie verandert niets.",
+                "Geef de volledige nieuwe gegevens, de nieuwe dag, of beide."
             )
         }
         return bevoegdheid(ingreep, op: doel, correctie.tweedePaarOgen, "I-M1-ZELFDE_OF_BEH")

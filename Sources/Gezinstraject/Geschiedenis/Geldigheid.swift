@@ -13,7 +13,7 @@ public enum Geldigheid {
         var verloop = Voorgeschiedenis(profielen)
         for (plaats, feit) in geschiedenis.feiten.enumerated() {
             if let schending = schendingen(van: feit, na: verloop).first {
-                return schending.metLatere(geschiedenis.feiten[(plaats + 1)...], feit)
+                return schending.metLatere(geschiedenis.feiten[(plaats + 1)...])
             }
             verloop.volg(feit)
         }
@@ -28,7 +28,7 @@ public enum Geldigheid {
         var gevonden: [Schending] = []
         for (plaats, feit) in geschiedenis.feiten.enumerated() {
             if let schending = schendingen(van: feit, na: verloop).first {
-                gevonden.append(schending.metLatere(geschiedenis.feiten[(plaats + 1)...], feit))
+                gevonden.append(schending.metLatere(geschiedenis.feiten[(plaats + 1)...]))
             } else {
                 verloop.volg(feit)
             }
@@ -49,7 +49,8 @@ public enum Geldigheid {
             return feit.schending(
                 "I-0-EERSTE",
                 "De geschiedenis van een gezin begint met GezinGeregistreerd; niets ligt daarvoor.",
-                "Leg eerst GezinGeregistreerd vast, of corrigeer haar dag naar een eerdere."
+                "Leg eerst GezinGeregistreerd vast, of corrigeer haar dag naar een eerdere.",
+                vereist: Vereiste { $0.type == .gezinGeregistreerd }
             )
         }
         guard isRegistratie else { return nil }
@@ -80,7 +81,8 @@ public enum Geldigheid {
         return feit.schending(
             "I-0-TRAJECT_BESTAAT",
             "Het genoemde traject is op deze dag nog niet aangemeld.",
-            "Noem een traject dat al is aangemeld, of leg eerst GezinAangemeld vast."
+            "Noem een traject dat al is aangemeld, of leg eerst GezinAangemeld vast.",
+            vereist: Vereiste { $0.als(GezinAangemeld.self)?.trajectNr == feit.genoemdTraject }
         )
     }
 
@@ -133,7 +135,8 @@ public enum Geldigheid {
                 return feit.schending(
                     "I-0-VERWIJZING",
                     "\(feit.type.naam) verwijst naar een \(soort) die er op die plaats niet is.",
-                    "Leg eerst vast waarnaar verwezen wordt, op dezelfde of een eerdere dag."
+                    "Leg eerst vast waarnaar verwezen wordt, op dezelfde of een eerdere dag.",
+                    vereist: Vereiste { $0.gegevens.ids.nieuw.contains(id) }
                 )
             }
             guard id.soort.bereik != .traject || invoer.traject == verloop.traject(van: feit) else {
@@ -166,41 +169,36 @@ extension Feit {
     ///   - uitleg: Wat er niet kan.
     ///   - oplossing: Wat het aanvaardbaar zou maken.
     ///   - botstMet: Het eerdere feit waar het bezwaar op rust, als er zo een is.
+    ///   - vereist: Wat er eerst had moeten staan, als er iets ontbreekt.
     /// - Returns: De schending, met dit feit als plaats.
-    public func schending(
+    func schending(
         _ code: String,
         _ uitleg: String,
         _ oplossing: String,
-        botstMet: Feit? = nil
+        botstMet: Feit? = nil,
+        vereist: Vereiste? = nil
     ) -> Schending {
         Schending(
             code,
             uitleg,
             oplossing: oplossing,
             bij: Schending.Plaats(self),
-            botstMet: botstMet.map(Schending.Plaats.init)
+            botstMet: botstMet.map(Schending.Plaats.init),
+            vereist: vereist
         )
     }
 }
 
 extension Schending {
-    /// Dezelfde schending, met het latere feit waar het bezwaar op rust als er geen eerder feit is.
-    ///
-    /// Een invariant ziet alleen wat voorafging. Wie te vroeg dateert is geholpen met wat daar eerst had moeten staan.
-    fileprivate func metLatere(_ later: ArraySlice<Feit>, _ feit: Feit) -> Schending {
-        guard botstMet == nil else { return self }
-        let gezocht: Feit?
-        switch code {
-        case "I-0-EERSTE":
-            gezocht = later.first { $0.type == .gezinGeregistreerd }
-        case "I-0-VERWIJZING":
-            let ids = Set(feit.gegevens.ids.verwijzingen)
-            gezocht = later.first { !ids.isDisjoint(with: $0.gegevens.ids.nieuw) }
-        case "I-0-TRAJECT_BESTAAT":
-            gezocht = later.first { $0.type == .gezinAangemeld }
-        default:
-            gezocht = nil
-        }
-        return Schending(code, uitleg, oplossing: oplossing, bij: bij, botstMet: gezocht.map(Plaats.init))
+    /// Dezelfde schending, met het eerste latere feit dat geholpen had als zij niet met een eerder feit botst.
+    fileprivate func metLatere(_ later: ArraySlice<Feit>) -> Schending {
+        guard botstMet == nil, let vereist else { return self }
+        return Schending(
+            code,
+            uitleg,
+            oplossing: oplossing,
+            bij: bij,
+            botstMet: later.first(where: vereist.voldoet).map(Plaats.init)
+        )
     }
 }

@@ -5,6 +5,8 @@ public import WireValues
 public struct Registratie: Sendable {
     /// Gekozen door wie vastlegde; binnen de gemeente uniek.
     public let id: UUID
+    /// Het gezin, als dat bekend is.
+    public let gezin: UUID?
     /// 1, 2, 3 … binnen het gezin: de volgorde van vastleggen.
     public let versie: Int
     /// Wat er gebeurde.
@@ -27,6 +29,7 @@ public struct Registratie: Sendable {
     /// Een registratie met deze inhoud.
     public init(
         id: UUID,
+        gezin: UUID? = nil,
         versie: Int,
         gegevens: any Gegevens,
         gebeurdOp: Dag,
@@ -38,6 +41,7 @@ public struct Registratie: Sendable {
         rol: Rol? = nil
     ) {
         self.id = id
+        self.gezin = gezin
         self.versie = versie
         self.gegevens = gegevens
         self.gebeurdOp = gebeurdOp

@@ -15,6 +15,8 @@ public struct Schending: Error, Hashable, Sendable {
     public let botstMet: Plaats?
     /// Elke gebeurtenis die na een ingreep niet meer zou kloppen, eerste eerst; leeg als het geen ingreep is.
     public let gevolgen: [Schending]
+    /// Wat er eerst had moeten staan, als het bezwaar is dat er iets ontbreekt.
+    let vereist: Vereiste?
 
     /// Een gebeurtenis in de geschiedenis.
     public struct Plaats: Hashable, Sendable {
@@ -41,13 +43,14 @@ public struct Schending: Error, Hashable, Sendable {
     }
 
     /// Een schending bij een gebeurtenis.
-    public init(
+    init(
         _ code: String,
         _ uitleg: String,
         oplossing: String,
         bij: Plaats,
         botstMet: Plaats? = nil,
-        gevolgen: [Schending] = []
+        gevolgen: [Schending] = [],
+        vereist: Vereiste? = nil
     ) {
         self.code = code
         self.uitleg = uitleg
@@ -55,5 +58,6 @@ public struct Schending: Error, Hashable, Sendable {
         self.bij = bij
         self.botstMet = botstMet
         self.gevolgen = gevolgen
+        self.vereist = vereist
     }
 }

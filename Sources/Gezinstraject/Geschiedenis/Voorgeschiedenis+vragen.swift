@@ -19,10 +19,14 @@ extension Voorgeschiedenis {
         return nil
     }
 
-    /// Het laatste feit dat van een van deze typen is; met `traject` van dat traject.
-    public func laatste(van typen: [Feittype], in traject: Int? = nil) -> Feit? {
+    /// Het laatste feit dat van een van deze typen is; met `traject` van dat traject, en met `mits` alleen zo een.
+    public func laatste(
+        van typen: [Feittype],
+        in traject: Int? = nil,
+        mits: (Feit) -> Bool = { _ in true }
+    ) -> Feit? {
         let plaatsen = typen.compactMap { type in
-            plaatsenVanType[type]?.last { traject == nil || feiten[$0].traject == traject }
+            plaatsenVanType[type]?.last { (traject == nil || feiten[$0].traject == traject) && mits(feiten[$0]) }
         }
         return plaatsen.max().map { feiten[$0] }
     }
@@ -32,10 +36,16 @@ extension Voorgeschiedenis {
         (plaatsenVanVerwijzing[Idverzamelaar.Gevonden(id)] ?? []).map { feiten[$0] }
     }
 
-    /// Het laatste feit van een van deze typen dat naar een lokale id verwijst.
-    public func laatste<Soort>(over id: LokaleId<Soort>, van typen: Set<Feittype>) -> Feit? {
+    /// Het laatste feit van een van deze typen dat naar een lokale id verwijst; met `traject` van dat traject.
+    public func laatste<Soort>(
+        over id: LokaleId<Soort>,
+        van typen: Set<Feittype>,
+        in traject: Int? = nil
+    ) -> Feit? {
         guard let plaatsen = plaatsenVanVerwijzing[Idverzamelaar.Gevonden(id)] else { return nil }
-        return plaatsen.last { typen.contains(feiten[$0].type) }.map { feiten[$0] }
+        return plaatsen.last { plaats in
+            typen.contains(feiten[plaats].type) && (traject == nil || feiten[plaats].traject == traject)
+        }.map { feiten[$0] }
     }
 
     private func feit<G: Gegevens>(op plaats: Int, in traject: Int?) -> FeitVan<G>? {

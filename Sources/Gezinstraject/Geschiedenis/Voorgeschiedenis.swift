@@ -16,6 +16,10 @@ public struct Voorgeschiedenis: Sendable {
     public private(set) var aantalAanmeldingen = 0
     /// Waar elke lokale id is ingevoerd.
     public private(set) var ingevoerd: [Idverzamelaar.Gevonden: Feit] = [:]
+    /// De gezinsleden, met wat er aan hen gewijzigd is.
+    private(set) var leden = Stand<GezinslidId, Trajectbeeld.Gezinslid>()
+    /// Van elk gezinslid het laatste antwoord op de vraag om toestemming.
+    private(set) var antwoorden: [GezinslidId: Feit] = [:]
 
     /// Waar in `feiten` elk type staat.
     private(set) var plaatsenVanType: [Feittype: [Int]] = [:]
@@ -65,6 +69,8 @@ public struct Voorgeschiedenis: Sendable {
         for id in ids.nieuw { ingevoerd[id] = feit }
         for id in Set(ids.verwijzingen) { plaatsenVanVerwijzing[id, default: []].append(feiten.count) }
         feiten.append(feit)
+        leden.volg(feit)
+        if let lid = feit.antwoordVan { antwoorden[lid] = feit }
         if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
         guard let traject = feit.traject else { return }
         let toestand = toestand(van: traject)

@@ -26,27 +26,20 @@ extension Trajectbeeld {
 
         static func alle(_ traject: Trajectfeiten) -> [Gezinslid] {
             var leden = Stand<GezinslidId, Gezinslid>()
-            for feit in traject.feiten {
-                switch feit.gegevens {
-                case let lid as GezinslidToegevoegd:
-                    leden.voegToe(
-                        lid.id,
-                        Gezinslid(id: lid.id, rol: lid.rol, geboren: lid.geboren, gezagsdrager: lid.gezagsdrager)
-                    )
-                case let wijziging as GezinslidGewijzigd:
-                    leden.werkBij(wijziging.gezinslid) { lid in
-                        lid.rol = wijziging.rol ?? lid.rol
-                        lid.geboren = wijziging.geboren ?? lid.geboren
-                        lid.gezagsdrager = wijziging.gezagsdrager ?? lid.gezagsdrager
-                    }
-                case let vertrek as GezinslidVertrokken:
-                    leden.werkBij(vertrek.gezinslid) { lid in
-                        lid.status = vertrek.reden == .uithuisgeplaatst ? .uithuisgeplaatst : .vertrokken
-                    }
-                default: break
-                }
-            }
+            for feit in traject.feiten { leden.volg(feit) }
             return leden.regels
+        }
+
+        /// Verwerkt een wijziging; wat zij niet noemt blijft.
+        fileprivate mutating func wijzig(_ wijziging: GezinslidGewijzigd) {
+            rol = wijziging.rol ?? rol
+            geboren = wijziging.geboren ?? geboren
+            gezagsdrager = wijziging.gezagsdrager ?? gezagsdrager
+        }
+
+        /// Verwerkt een vertrek; wie uit huis geplaatst is blijft gezinslid.
+        fileprivate mutating func vertrek(_ reden: GezinslidVertrokken.Reden) {
+            status = reden == .uithuisgeplaatst ? .uithuisgeplaatst : .vertrokken
         }
     }
 
@@ -102,6 +95,24 @@ extension Trajectbeeld {
                 partijen = nil
             default: return nil
             }
+        }
+    }
+}
+
+extension Stand<GezinslidId, Trajectbeeld.Gezinslid> {
+    /// Verwerkt een feit over een gezinslid (INDICATORS §1.3, "current members").
+    mutating func volg(_ feit: Feit) {
+        switch feit.gegevens {
+        case let lid as GezinslidToegevoegd:
+            voegToe(
+                lid.id,
+                Trajectbeeld.Gezinslid(id: lid.id, rol: lid.rol, geboren: lid.geboren, gezagsdrager: lid.gezagsdrager)
+            )
+        case let wijziging as GezinslidGewijzigd:
+            werkBij(wijziging.gezinslid) { $0.wijzig(wijziging) }
+        case let vertrek as GezinslidVertrokken:
+            werkBij(vertrek.gezinslid) { $0.vertrek(vertrek.reden) }
+        default: break
         }
     }
 }

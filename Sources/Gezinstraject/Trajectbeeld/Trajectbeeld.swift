@@ -124,9 +124,11 @@ struct Trajectfeiten {
 }
 
 /// Een lijst op volgorde van invoeren, waarin latere feiten een regel bijwerken.
-struct Stand<Sleutel: Hashable, Regel> {
+struct Stand<Sleutel: Hashable & Sendable, Regel: Sendable>: Sendable {
     private(set) var regels: [Regel] = []
     private var plaats: [Sleutel: Int] = [:]
+
+    subscript(sleutel: Sleutel) -> Regel? { plaats[sleutel].map { regels[$0] } }
 
     mutating func voegToe(_ sleutel: Sleutel, _ regel: Regel) {
         guard plaats[sleutel] == nil else { return }

@@ -23,6 +23,7 @@ struct AanpakwachtTests {
     ) throws -> Registratie {
         Registratie(
             id: UUID(high: 7, low: 1),
+            gezin: UUID(high: 7, low: 2),
             versie: 1,
             gegevens: try type.lees(gegevens, .root),
             gebeurdOp: try #require(Dag("2014-01-01")),

@@ -53,10 +53,12 @@ struct Contract: Sendable {
 
     /// De codes van de invarianten van de stroom van een gezin, de algemene inbegrepen.
     ///
-    /// Zonder wat geen vraag aan een geschiedenis is: de velden en de dag (`InvoerTests`), en wat het vastleggen zelf
-    /// bewaakt (`DossierwachtTests`).
+    /// Zonder wat geen vraag aan een geschiedenis is: de velden en de dag (`InvoerTests`, `VeldenTests`), en wat het
+    /// vastleggen zelf bewaakt (`DossierwachtTests`). I-K3-TWEE_PARTIJEN volgt uit de velden.
     static func invarianten() throws -> Set<String> {
-        let elders: Set = ["I-0-VELDEN", "I-0-NIET_IN_TOEKOMST", "I-0-VERSIE", "I-0-IDEMPOTENT"]
+        let elders: Set = [
+            "I-0-VELDEN", "I-0-NIET_IN_TOEKOMST", "I-0-VERSIE", "I-0-IDEMPOTENT", "I-K3-TWEE_PARTIJEN",
+        ]
         let knoop = try inhoud()
         var zinnen: [String] = try knoop.verplicht("globaal").teksten
         for type in knoop["gebeurtenissen"]?.sequence.map(Array.init) ?? [] where type["stroom"]?.string == "gezin" {

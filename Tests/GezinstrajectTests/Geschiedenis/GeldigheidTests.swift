@@ -173,13 +173,15 @@ struct GeldigheidTests {
     func `op een traject dat voorbij is kan alleen wat na afsluiting mag`(einde: String) throws {
         var verhaal = try Verhaal.gezin()
         try verhaal.op("2013-03-04", "GezinAangemeld", ["aanpak": "delft-team-jeugd", "trajectNr": 1])
-        let gegevens: JSON = einde == "AanpakAfgesloten" ? ["reden": "verhuisd"] : .object([])
+        let isAfgesloten = einde == "AanpakAfgesloten"
+        if isAfgesloten { try verhaal.op("2013-03-18", "AanpakGestart") }
+        let gegevens: JSON = isAfgesloten ? ["reden": "verhuisd"] : .object([])
         let id = try verhaal.op("2013-12-01", einde, gegevens)
         let schending = try #require(try verhaal.schending("2013-12-01", "SuccesGevierd"))
         #expect(schending.code == "I-0-TRAJECT_GESLOTEN")
         #expect(schending.botstMet?.id == id)
         #expect(try verhaal.schending("2013-11-30", "SuccesGevierd") == nil)
-        #expect(try verhaal.schending("2013-12-01", "TerugvalGesignaleerd") == nil)
+        #expect(try verhaal.schending("2013-12-01", "CalamiteitGemeld") == nil)
         #expect(try verhaal.schending("2013-12-01", "ConsultVerleend") == nil)
         let tweede: JSON = ["aanpak": "delft-team-jeugd", "trajectNr": 2]
         #expect(try verhaal.schending("2013-12-01", "GezinAangemeld", tweede) == nil)

@@ -46,6 +46,33 @@ struct IngreepTests {
         #expect(schending.gevolgen.map(\.code) == ["I-0-TRAJECT_BESTAAT"])
     }
 
+    @Test func `een benoeming waarop een rol rust kan niet weg, en wat op die rol rust ook niet`() throws {
+        var verhaal = try Verhaal.gestart()
+        let benoeming = try verhaal.op("2013-04-01", "CasemanagerBenoemd", ["wie": "CM1"])
+        let aanvaarding = try verhaal.op("2013-04-02", "CasemanagerrolAanvaard", ["wie": "CM1"])
+        let einde = try verhaal.op("2013-05-01", "CasemanagerrolBeeindigd", ["wie": "CM1"])
+        let schending = try #require(
+            try verhaal.schending("2015-01-01", "RegistratieIngetrokken", intrekking(benoeming))
+        )
+        #expect(schending.code == "I-M2-REST_GELDIG")
+        #expect(schending.gevolgen.map(\.bij.id) == [aanvaarding, einde])
+        #expect(schending.gevolgen.map(\.code) == ["I-F3-BENOEMD", "I-F5-AANVAARD"])
+    }
+
+    @Test func `een afsluiting waarop nazorg rust kan niet weg, ook niet terwijl het volgende traject loopt`() throws {
+        var verhaal = try Verhaal.gestart()
+        let sluiting = try verhaal.op("2013-12-01", "AanpakAfgesloten", ["reden": "resultaat_bereikt"])
+        let tweede = try verhaal.op("2014-02-01", "GezinAangemeld", ["aanpak": "delft-team-jeugd", "trajectNr": 2])
+        let contact = try verhaal.op("2014-03-01", "NazorgcontactGelegd", traject: 1)
+        let einde = try verhaal.op("2014-04-01", "NazorgBeeindigd", traject: 1)
+        let schending = try #require(
+            try verhaal.schending("2015-01-01", "RegistratieIngetrokken", intrekking(sluiting))
+        )
+        #expect(schending.gevolgen.map(\.bij.id) == [tweede, contact, einde])
+        #expect(schending.gevolgen.map(\.code) == ["I-B2-GEEN_OPEN_TRAJECT", "I-K11-GESLOTEN", "I-K15-GESLOTEN"])
+        #expect(schending.gevolgen.allSatisfy { $0.oplossing.hasSuffix(".") })
+    }
+
     @Test func `een correctie die een latere gebeurtenis breekt wordt geweigerd`() throws {
         var verhaal = try Verhaal.gestart()
         let probleem = try verhaal.op("2013-04-01", "ProbleemGeconstateerd", ["id": "p1", "stj": "wonen"])

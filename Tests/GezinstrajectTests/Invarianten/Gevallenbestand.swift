@@ -81,6 +81,7 @@ struct Geval: Sendable {
         let gegevens = (json["gegevens"] ?? .object([])).metId
         return Registratie(
             id: json["id"]?.string.map { WireValues.UUID(naam: $0) } ?? WireValues.UUID(high: 8, low: UInt64(versie)),
+            gezin: WireValues.UUID(high: 0, low: 1),
             versie: versie,
             gegevens: try type.lees(gegevens, .root),
             gebeurdOp: dag,

@@ -89,6 +89,7 @@ struct TrajectbeeldSamenwerkingTests {
         #expect(try zorg()[0] == "z1 wachtlijst 2013-04-04")
         try verhaal.op("2013-05-01", "WachtlijstVerlaten", ["zorg": "z1"])
         #expect(try zorg()[0] == "z1 aangevraagd 2013-05-01")
+        try verhaal.op("2013-05-01", "WachtlijstGeplaatst", ["zorg": "z1"])
         try verhaal.op("2013-05-02", "ZorgGestart", ["zorg": "z1"])
         try verhaal.op("2013-05-03", "WachtlijstVerlaten", ["zorg": "z1"])
         #expect(try zorg()[0] == "z1 gestart 2013-05-02")

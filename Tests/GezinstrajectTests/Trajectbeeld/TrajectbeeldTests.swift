@@ -136,7 +136,11 @@ struct TrajectbeeldTests {
         let samen: JSON = ["id": "d1", "problemen": ["p1", "p2"], "bepaling": "opgelegd", "termijn": "lang"]
         try verhaal.op("2013-04-03", "DoelGesteld", samen)
         try verhaal.op("2013-04-03", "DoelGesteld", ["id": "d2", "problemen": ["p1"], "bepaling": "gezamenlijk"])
-        try verhaal.op("2013-04-03", "DoelGesteld", ["id": "d3", "problemen": [], "bepaling": "gezamenlijk"])
+        try verhaal.op(
+            "2013-04-03",
+            "DoelGesteld",
+            ["id": "d3", "problemen": [], "netwerk": true, "bepaling": "opgelegd"]
+        )
         try verhaal.op("2013-05-01", "ProbleemStatusGewijzigd", ["probleem": "p1", "status": "in_aanpak"])
         try verhaal.op("2013-06-01", "ProbleemStatusGewijzigd", ["probleem": "p1", "status": "in_aanpak"])
         try verhaal.op("2013-06-01", "DoelBijgesteld", ["doel": "d1", "bepaling": "gezamenlijk"])
@@ -149,12 +153,18 @@ struct TrajectbeeldTests {
         #expect(beeld.problemen.map(\.geconstateerdOp) == [Dag("2013-04-01"), Dag("2013-04-02")])
         #expect(beeld.problemen.map { $0.doelen.map(\.tekst) } == [["d1", "d2"], ["d1"]])
         #expect(beeld.doelen.map(\.status) == [.behaald, .vervallen, .open])
-        #expect(beeld.doelen.map(\.bepaling) == [.gezamenlijk, .gezamenlijk, .gezamenlijk])
+        #expect(beeld.doelen.map(\.bepaling) == [.gezamenlijk, .gezamenlijk, .opgelegd])
         #expect(beeld.doelen.map(\.termijn) == [.lang, nil, nil])
     }
 
     @Test func `het plan`() throws {
         var verhaal = try Verhaal.gestart()
+        try verhaal.op("2013-03-20", "MdoGehouden", ["partijen": ["ggz", "mee"]])
+        try verhaal.op(
+            "2013-03-20",
+            "DoelGesteld",
+            ["id": "d", "problemen": [], "netwerk": true, "bepaling": "opgelegd"]
+        )
         #expect(try beeld(verhaal).plan == nil)
         try verhaal.op("2013-04-01", "PlanVastgesteld", ["partijen": ["ggz", "mee"]])
         try verhaal.op("2013-05-01", "PlanBijgesteld")

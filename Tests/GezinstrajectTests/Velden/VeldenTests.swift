@@ -77,6 +77,15 @@ struct VeldenTests {
         #expect(fouten(.toetsingBevroren, json).isEmpty)
     }
 
+    @Test func `goed genoeg stellen minstens twee verschillende partijen vast (I-K3-TWEE_PARTIJEN)`() {
+        func codes(_ partijen: JSON) -> [Invoerfout.Code] {
+            fouten(.goedGenoegVastgesteld, ["partijen": partijen]).map(\.code)
+        }
+        #expect(codes(["ggz"]) == [.teKlein])
+        #expect(codes(["ggz", "ggz"]) == [.dubbel])
+        #expect(codes(["ggz", "politie"]).isEmpty)
+    }
+
     @Test func `velden die iets invoeren en velden die verwijzen worden uit elkaar gehouden`() throws {
         let gegevens = try Feittype.netwerkInKaartGebracht.lees(vol(.netwerkInKaartGebracht), .root)
         #expect(gegevens.ids.nieuw.map(\.soort) == [.netwerkpersoon, .netwerkpersoon])

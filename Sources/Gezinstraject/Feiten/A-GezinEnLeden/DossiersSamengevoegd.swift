@@ -26,4 +26,32 @@ public struct DossiersSamengevoegd: Gegevens {
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
         bezoeker.verplicht("tweedePaarOgen", &tweedePaarOgen, "De tweede persoon die instemt")
     }
+
+    /// Een ander dossier gaat op in dit, en twee personen stemmen in.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        andereStroom(bij: feit) + tweePersonen(bij: feit)
+    }
+
+    /// Wie een bestand leest weet niet altijd van welk gezin het is; wat niet bekend is wordt niet geweigerd.
+    private func andereStroom(bij feit: Feit) -> [Schending] {
+        guard feit.gezin == bronGezin else { return [] }
+        return [
+            feit.schending(
+                "I-A7-ANDERE_STROOM",
+                "Een dossier gaat niet op in zichzelf.",
+                "Noem in bronGezin het andere gezin, waarvan het dossier in dit opgaat."
+            )
+        ]
+    }
+
+    private func tweePersonen(bij feit: Feit) -> [Schending] {
+        guard feit.vastgelegdDoor == tweedePaarOgen else { return [] }
+        return [
+            feit.schending(
+                "I-A7-TWEE_PERSONEN",
+                "Wie samenvoegt kan niet zelf het tweede paar ogen zijn.",
+                "Noem in tweedePaarOgen een ander die instemt."
+            )
+        ]
+    }
 }

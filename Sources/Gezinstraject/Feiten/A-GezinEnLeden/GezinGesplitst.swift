@@ -24,4 +24,9 @@ public struct GezinGesplitst: Gegevens {
         bezoeker.verplicht("nieuwGezin", &nieuwGezin, "gezinId van het nieuwe gezin")
         bezoeker.verplicht("leden", &leden, minimum: 1, "Leden die naar het nieuwe gezin gaan")
     }
+
+    /// Geen van de genoemde leden is vertrokken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        Array(leden.lazy.flatMap { geschiedenis.nogNietVertrokken($0, bij: feit, "I-A5-LID_ACTIEF") }.prefix(1))
+    }
 }

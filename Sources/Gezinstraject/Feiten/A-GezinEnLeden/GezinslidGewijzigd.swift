@@ -30,4 +30,21 @@ public struct GezinslidGewijzigd: Gegevens {
         bezoeker.optioneel("gezagsdrager", &gezagsdrager, "Nieuw gegeven over gezag")
         bezoeker.optioneel("sinds", &sinds, privacy: .persoonsgegeven, "Nieuw gegeven")
     }
+
+    /// Er wijzigt iets, het lid is niet vertrokken en de geboortedag ligt niet na deze dag.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        minstensEen(bij: feit) + geschiedenis.nogNietVertrokken(gezinslid, bij: feit, "I-A3-LID_ACTIEF")
+            + feit.nietGeborenNa(geboren, "I-A3-GEBOREN_NIET_NA")
+    }
+
+    private func minstensEen(bij feit: Feit) -> [Schending] {
+        guard rol == nil, geboren == nil, gezagsdrager == nil, sinds == nil, !feit.isGewist else { return [] }
+        return [
+            feit.schending(
+                "I-A3-MINSTENS_EEN",
+                "Er staat niet wat er aan het gezinslid wijzigt.",
+                "Vul minstens een in van rol, geboren, gezagsdrager en sinds."
+            )
+        ]
+    }
 }

@@ -32,4 +32,9 @@ public struct GezinslidToegevoegd: Gegevens {
         bezoeker.optioneel("gezagsdrager", &gezagsdrager, "Heeft gezag over de kinderen; ontbreekt = onbekend")
         bezoeker.optioneel("sinds", &sinds, privacy: .persoonsgegeven, "Maakt deel uit van het gezin sinds deze dag")
     }
+
+    /// De geboortedag ligt niet na deze dag.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        feit.nietGeborenNa(geboren, "I-A2-GEBOREN_NIET_NA")
+    }
 }

@@ -23,6 +23,11 @@ public struct GezinslidVertrokken: Gegevens {
         bezoeker.verplicht("reden", &reden, "Reden; uithuisgeplaatst = blijft gezinslid")
     }
 
+    /// Het lid is niet eerder vertrokken; wie uit huis geplaatst is kan nog vertrekken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietVertrokken(gezinslid, bij: feit, "I-A4-LID_ACTIEF")
+    }
+
     /// Reden; uithuisgeplaatst = blijft gezinslid.
     public enum Reden: String, Opsomming {
         case uitwonend

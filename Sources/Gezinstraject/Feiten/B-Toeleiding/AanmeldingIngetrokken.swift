@@ -20,4 +20,9 @@ public struct AanmeldingIngetrokken: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het traject is aangemeld en nog niet gestart.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.voorStart(bij: feit, "I-B3-VOOR_START")
+    }
 }

@@ -18,4 +18,15 @@ public struct AanpakGestart: Gegevens {
     )
 
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {}
+
+    /// De aanpak start een keer; of dat niet voor de prioritering was blijkt daar.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNiet(
+            AanpakGestart.self,
+            bij: feit,
+            "I-B13-EENMAAL",
+            "De aanpak is in dit traject al gestart.",
+            "Corrigeer de dag van de bestaande start als die niet klopt."
+        )
+    }
 }

@@ -40,4 +40,34 @@ public struct DefinitieGetoetst: Gegevens {
         bezoeker.optioneel("zorgmijdend", &zorgmijdend, "Gezin mijdt zorg")
         bezoeker.optioneel("toelichting", &toelichting, privacy: .vrijeTekst, "Onderbouwing")
     }
+
+    /// De aantallen ouders en kinderen zijn die van de huidige leden.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let leden = geschiedenis.huidigeLeden
+        let werkelijk = (
+            ouders: leden.count { [.ouder, .stiefouder].contains($0.rol) }, kinderen: leden.count { $0.rol == .kind }
+        )
+        guard (ouders, kinderen) != werkelijk else { return [] }
+        return [
+            feit.schending(
+                "I-B9-AANTALLEN_KLOPPEN",
+                "Op deze dag telt het gezin \(werkelijk.ouders) ouders en \(werkelijk.kinderen) kinderen; hier staan "
+                    + "andere aantallen.",
+                "Neem de aantallen over, of leg eerst vast wie erbij kwam, vertrok of een andere rol kreeg.",
+                botstMet: geschiedenis.laatste(
+                    van: [.gezinslidToegevoegd, .gezinslidGewijzigd, .gezinslidVertrokken],
+                    mits: Self.verandertAantallen
+                )
+            )
+        ]
+    }
+
+    private static func verandertAantallen(_ feit: Feit) -> Bool {
+        switch feit.gegevens {
+        case let lid as GezinslidToegevoegd: [.ouder, .stiefouder, .kind].contains(lid.rol)
+        case let wijziging as GezinslidGewijzigd: wijziging.rol != nil
+        case let vertrek as GezinslidVertrokken: vertrek.reden != .uithuisgeplaatst
+        default: false
+        }
+    }
 }

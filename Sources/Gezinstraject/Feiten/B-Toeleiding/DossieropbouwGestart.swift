@@ -31,4 +31,15 @@ public struct DossieropbouwGestart: Gegevens {
                 + "volledig vanaf het begin"
         )
     }
+
+    /// Een traject heeft een begin van het dossier.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNiet(
+            DossieropbouwGestart.self,
+            bij: feit,
+            "I-B15-EENMAAL",
+            "Voor dit traject is al vastgelegd vanaf wanneer het dossier volledig is.",
+            "Corrigeer de bestaande vastlegging als de dag niet klopt."
+        )
+    }
 }

@@ -43,4 +43,63 @@ public struct GezinAangemeld: Gegevens {
         )
         bezoeker.optioneel("verplichtOpgelegd", &verplichtOpgelegd, "De aanpak is verplicht opgelegd")
     }
+
+    /// Er loopt geen traject, het nummer volgt, en een heraanmelding noemt een gesloten traject.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geenOpenTraject(bij: feit, geschiedenis) + volgnummer(bij: feit, geschiedenis)
+            + heraanmelding(bij: feit, geschiedenis) + formeel(bij: feit)
+    }
+
+    private func geenOpenTraject(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let vorig = geschiedenis.aantalAanmeldingen
+        guard vorig > 0, !geschiedenis.toestand(van: vorig).isVoorbij else { return [] }
+        return [
+            feit.schending(
+                "I-B2-GEEN_OPEN_TRAJECT",
+                "Traject \(vorig) loopt dan nog; een gezin heeft niet twee trajecten tegelijk.",
+                "Sluit het lopende traject eerst af, of kies een dag daarna.",
+                botstMet: geschiedenis.laatste(van: [.gezinAangemeld, .afsluitingHerroepen], in: vorig)
+            )
+        ]
+    }
+
+    private func volgnummer(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let verwacht = geschiedenis.aantalAanmeldingen + 1
+        guard trajectNr != verwacht else { return [] }
+        return [
+            feit.schending(
+                "I-B2-VOLGNUMMER",
+                "Dit is op die dag aanmelding \(verwacht) van het gezin; trajectNr is een ander nummer.",
+                "Vul voor trajectNr \(verwacht) in, of kies een dag waarop het nummer past.",
+                botstMet: geschiedenis.laatste(GezinAangemeld.self)?.feit,
+                vereist: Vereiste { $0.als(GezinAangemeld.self)?.trajectNr == verwacht }
+            )
+        ]
+    }
+
+    private func heraanmelding(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard let heraanmeldingVan, geschiedenis.toestand(van: heraanmeldingVan).geslotenOp == nil else { return [] }
+        return [
+            feit.schending(
+                "I-B2-HERAANMELDING_GESLOTEN",
+                "Het traject van heraanmeldingVan is geen eerder traject dat dan gesloten is.",
+                "Noem het nummer van een eerder traject dat is afgesloten, of laat heraanmeldingVan weg.",
+                botstMet: geschiedenis.laatste(
+                    van: [.gezinAangemeld, .aanmeldingIngetrokken, .prioriteringAfgewezen, .afsluitingHerroepen],
+                    in: heraanmeldingVan
+                )
+            )
+        ]
+    }
+
+    private func formeel(bij feit: Feit) -> [Schending] {
+        guard formeel == false else { return [] }
+        return [
+            feit.schending(
+                "I-B2-ALLEEN_FORMEEL",
+                "Een signaal dat geen formele aanmelding is opent geen traject.",
+                "Leg het vast als SignaalOntvangen, of laat formeel weg als het wel een formele aanmelding is."
+            )
+        ]
+    }
 }

@@ -26,4 +26,9 @@ public struct InformatieGeweigerd: Gegevens {
         bezoeker.optioneel("doel", &doel, "Waarvoor")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// De informatie is eerst bij deze partij opgevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.naOpvraging(bij: partij, van: feit, "I-B7-NA_OPVRAGING")
+    }
 }

@@ -24,4 +24,9 @@ public struct InformatieOntvangen: Gegevens {
         bezoeker.verplicht("partij", &partij, "Van wie")
         bezoeker.optioneel("doel", &doel, "Waarvoor")
     }
+
+    /// De informatie is eerst bij deze partij opgevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.naOpvraging(bij: partij, van: feit, "I-B6-NA_OPVRAGING")
+    }
 }

@@ -26,4 +26,10 @@ public struct InformatieOpgevraagd: Gegevens {
         bezoeker.optioneel("doel", &doel, "Waarvoor")
         bezoeker.verplicht("grondslag", &grondslag, "Op welke grondslag")
     }
+
+    /// Wie op toestemming opvraagt heeft een geldige toestemming.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard grondslag == .toestemming else { return [] }
+        return geschiedenis.vereistToestemming(bij: feit, "I-B5-TOESTEMMING_GELDIG")
+    }
 }

@@ -25,6 +25,11 @@ public struct PrioriteringAfgewezen: Gegevens {
         bezoeker.optioneel("verwijzing", &verwijzing, "Naar wie verwezen")
     }
 
+    /// Het traject is aangemeld en nog niet gestart.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.voorStart(bij: feit, "I-B11-VOOR_START")
+    }
+
     /// Reden.
     public enum Reden: String, Opsomming {
         case voldoetNiet = "voldoet_niet"

@@ -22,4 +22,17 @@ public struct ProcesmanagerToegewezen: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("wie", &wie, "De procesmanager (of de ene regisseur van het profiel)")
     }
+
+    /// Er is in het traject geen procesmanager actief.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard let actief = feit.traject.flatMap(geschiedenis.aantreden(vanProcesmanagerIn:)) else { return [] }
+        return [
+            feit.schending(
+                "I-B12-GEEN_ACTIEVE",
+                "Het traject heeft dan al een procesmanager.",
+                "Leg een wisseling vast als ProcesmanagerOvergedragen, of leg eerst ProcesmanagerVrijgesteld vast.",
+                botstMet: actief
+            )
+        ]
+    }
 }

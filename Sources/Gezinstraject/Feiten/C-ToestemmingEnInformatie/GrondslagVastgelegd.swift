@@ -27,6 +27,11 @@ public struct GrondslagVastgelegd: Gegevens {
         bezoeker.optioneel("geldigTot", &geldigTot, "Laatste dag van geldigheid")
     }
 
+    /// De grondslag is niet al verlopen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        feit.nietVerlopenVoor(geldigTot, "I-C5-GELDIGTOT_NIET_VOOR")
+    }
+
     /// Andere grondslag dan toestemming.
     public enum Grondslag: String, Opsomming {
         case wettelijkeTaak = "wettelijke_taak"

@@ -26,4 +26,14 @@ public struct InformatieGedeeld: Gegevens {
         bezoeker.optioneel("onderwerp", &onderwerp, "Waarover")
         bezoeker.verplicht("grondslag", &grondslag, "Op welke grondslag")
     }
+
+    /// De grondslag waarop gedeeld is, gold op die dag.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let code = "I-C6-GRONDSLAG_GELDIG"
+        return switch grondslag {
+        case .toestemming: geschiedenis.vereistToestemming(voor: partij, bij: feit, code)
+        case .wettelijkeTaak, .overig: geschiedenis.vereistAndereGrondslag(bij: feit, code)
+        case .vitaalBelang: []
+        }
+    }
 }

@@ -22,4 +22,16 @@ public struct InformatieknelpuntOpgelost: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("knelpunt", &knelpunt, "Welk knelpunt")
     }
+
+    /// Het knelpunt is niet al opgelost.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNiet(
+            [.informatieknelpuntOpgelost],
+            over: knelpunt,
+            bij: feit,
+            "I-C9-NOG_OPEN",
+            "Dit knelpunt is dan al opgelost.",
+            "Meld een nieuw knelpunt als het terugkwam, of corrigeer de dag van de eerdere oplossing."
+        )
+    }
 }

@@ -24,4 +24,15 @@ public struct ToestemmingGevraagd: Gegevens {
         bezoeker.verplicht("aan", &aan, "Aan wie gevraagd")
         bezoeker.optioneel("omvang", &omvang, privacy: .vrijeTekst, "Waarvoor")
     }
+
+    /// Het gezin is eerst geinformeerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereist(
+            GezinGeinformeerd.self,
+            bij: feit,
+            "I-C1-NA_INFORMEREN",
+            "Het gezin is dan nog niet geinformeerd over wat er met informatie gebeurt.",
+            "Leg eerst GezinGeinformeerd vast, op dezelfde of een eerdere dag."
+        )
+    }
 }

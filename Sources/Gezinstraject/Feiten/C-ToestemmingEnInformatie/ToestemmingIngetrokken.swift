@@ -26,4 +26,20 @@ public struct ToestemmingIngetrokken: Gegevens {
         bezoeker.optioneel("omvang", &omvang, privacy: .vrijeTekst, "Waarvoor")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het laatste antwoord van dit lid was een toestemming.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let antwoord = geschiedenis.antwoorden[door]
+        guard antwoord?.type != .toestemmingVerleend else { return [] }
+        let door = door
+        return [
+            feit.schending(
+                "I-C4-WAS_VERLEEND",
+                "Er is dan geen toestemming van dit gezinslid die kan worden ingetrokken.",
+                "Leg eerst ToestemmingVerleend vast, of leg een nieuwe weigering vast als ToestemmingGeweigerd.",
+                botstMet: antwoord,
+                vereist: Vereiste { $0.als(ToestemmingVerleend.self)?.door == door }
+            )
+        ]
+    }
 }

@@ -40,6 +40,26 @@ public struct ToestemmingVerleend: Gegevens {
         )
     }
 
+    /// Wie toestemt is een huidig lid en geen kind jonger dan zestien; de toestemming is niet al verlopen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietVertrokken(door, bij: feit, "I-C2-MAG_TOESTEMMEN") + oudGenoeg(bij: feit, geschiedenis)
+            + feit.nietVerlopenVoor(geldigTot, "I-C2-GELDIGTOT_NIET_VOOR")
+    }
+
+    private func oudGenoeg(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard let lid = geschiedenis.leden[door], lid.rol == .kind, let geboren = lid.geboren,
+            geboren.plus(maanden: 16 * 12) > feit.dag
+        else { return [] }
+        return [
+            feit.schending(
+                "I-C2-MAG_TOESTEMMEN",
+                "Een kind jonger dan zestien geeft zelf geen toestemming.",
+                "Noem in door wie namens het kind toestemt, of verbeter de geboortedag of de rol van het gezinslid.",
+                botstMet: geschiedenis.laatsteOpgave(over: door)
+            )
+        ]
+    }
+
     /// Vorm.
     public enum Vorm: String, Opsomming {
         case ondertekend

@@ -29,6 +29,18 @@ public struct EigenKrachtVerkend: Gegevens {
         bezoeker.optioneel("factor", &factor, "Beperkende factor")
     }
 
+    /// Bij wat het gezin niet zelf kan, staat waardoor.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard uitkomst == .nietZelf, factor == nil else { return [] }
+        return [
+            feit.schending(
+                "I-D9-FACTOR_BIJ_NIET_ZELF",
+                "Er staat niet waardoor het gezin dit niet zelf kan.",
+                "Vul factor in, of kies een andere uitkomst."
+            )
+        ]
+    }
+
     /// Wat het gezin zelf kan.
     public enum Uitkomst: String, Opsomming {
         case zelf

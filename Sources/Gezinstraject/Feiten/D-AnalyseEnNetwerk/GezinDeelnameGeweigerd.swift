@@ -27,6 +27,20 @@ public struct GezinDeelnameGeweigerd: Gegevens {
         bezoeker.optioneel("toelichting", &toelichting, privacy: .vrijeTekst, "Waarom")
     }
 
+    /// Het gezin is eerst voor deze gelegenheid uitgenodigd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let voor = voor
+        return geschiedenis.vereist(
+            GezinUitgenodigd.self,
+            in: feit.traject,
+            bij: feit,
+            "I-D8-NA_UITNODIGING",
+            "Het gezin is dan hiervoor in dit traject nog niet uitgenodigd.",
+            "Leg eerst GezinUitgenodigd vast met dezelfde waarde bij voor.",
+            mits: { $0.voor == voor }
+        )
+    }
+
     /// Wat er gebeurde; ontbreekt = weigert; elke reden telt als weigering.
     public enum Reden: String, Opsomming {
         case weigert

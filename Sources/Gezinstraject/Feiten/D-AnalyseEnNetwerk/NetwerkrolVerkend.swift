@@ -27,6 +27,18 @@ public struct NetwerkrolVerkend: Gegevens {
         bezoeker.optioneel("rol", &rol, "Welke rol")
     }
 
+    /// Een persoon is genoemd, tenzij er geen geschikte personen zijn.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard (persoon == nil) != (uitkomst == .geenGeschiktePersonen) else { return [] }
+        return [
+            feit.schending(
+                "I-D12-PERSOON_OF_GEEN",
+                "Een verkenning noemt een persoon, behalve als er geen geschikte personen zijn.",
+                "Vul persoon in, of laat persoon weg en kies bij uitkomst geen_geschikte_personen."
+            )
+        ]
+    }
+
     /// Uitkomst van de verkenning.
     public enum Uitkomst: String, Opsomming {
         case mogelijk

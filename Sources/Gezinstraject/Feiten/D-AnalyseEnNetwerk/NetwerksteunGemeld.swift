@@ -28,4 +28,16 @@ public struct NetwerksteunGemeld: Gegevens {
         bezoeker.optioneel("personen", &personen, "Nieuw genoemde netwerkpersonen")
         bezoeker.optioneel("bekend", &bekend, "Al eerder genoemde netwerkpersonen")
     }
+
+    /// Een gezinslid of een partij vertelt het.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard (doorGezinslid == nil) == (doorPartij == nil) else { return [] }
+        return [
+            feit.schending(
+                "I-D11-EEN_BRON",
+                "Een gezinslid of een partij vertelt het: precies een van beide.",
+                "Vul doorGezinslid of doorPartij in, en niet allebei."
+            )
+        ]
+    }
 }

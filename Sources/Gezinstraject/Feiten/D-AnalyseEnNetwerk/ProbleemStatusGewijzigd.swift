@@ -25,6 +25,18 @@ public struct ProbleemStatusGewijzigd: Gegevens {
         bezoeker.verplicht("status", &status, "Nieuwe status")
     }
 
+    /// Beheersbaar is een oordeel: er staat bij van wie het komt.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard status == .beheersbaar, feit.volgens == nil else { return [] }
+        return [
+            feit.schending(
+                "I-D3-BEHEERSBAAR_VOLGENS",
+                "Dat een probleem beheersbaar is, is een oordeel; er staat niet van wie het komt.",
+                "Vul volgens in: een gezinslid, een partij, een document of een eigen waarneming."
+            )
+        ]
+    }
+
     /// Nieuwe status.
     public enum Status: String, Opsomming {
         case open

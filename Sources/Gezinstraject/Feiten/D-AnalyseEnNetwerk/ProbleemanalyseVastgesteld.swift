@@ -37,6 +37,35 @@ public struct ProbleemanalyseVastgesteld: Gegevens {
         bezoeker.optioneel("professionals", &professionals, "Betrokken professionals")
     }
 
+    /// Wie de analyse met het gezin maakte heeft het gezin daarvoor gesproken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard gezin == .gezamenlijk, let traject = feit.traject else { return [] }
+        let contact = geschiedenis.laatste(
+            van: [.contactMetGezinGelegd, .mdoGehouden, .rondetafelbesprekingGehouden],
+            in: traject,
+            mits: Self.isContactMetGezin
+        )
+        guard contact == nil else { return [] }
+        return [
+            feit.schending(
+                "I-D4-CONTACT_VOORAF",
+                "Er is dan nog geen contact met het gezin of overleg met het hele gezin geweest.",
+                "Leg eerst ContactMetGezinGelegd vast, of een overleg met het hele gezin; of kies bij gezin een andere "
+                    + "waarde dan gezamenlijk.",
+                vereist: Vereiste { $0.traject == traject && Self.isContactMetGezin($0) }
+            )
+        ]
+    }
+
+    private static func isContactMetGezin(_ feit: Feit) -> Bool {
+        switch feit.gegevens {
+        case is ContactMetGezinGelegd: true
+        case let mdo as MdoGehouden: mdo.gezin == .geheel
+        case let rondetafel as RondetafelbesprekingGehouden: rondetafel.gezin == .geheel
+        default: false
+        }
+    }
+
     /// Betrokkenheid van het gezin.
     public enum Gezin: String, Opsomming {
         case gezamenlijk

@@ -24,4 +24,9 @@ public struct DoelBehaald: Gegevens {
         bezoeker.verplicht("doel", &doel, "Welk doel")
         bezoeker.optioneel("resultaat", &resultaat, privacy: .vrijeTekst, "Resultaat")
     }
+
+    /// Het doel is niet behaald of vervallen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.doelIsOpen(doel, bij: feit, "I-E3-DOEL_OPEN")
+    }
 }

@@ -26,4 +26,9 @@ public struct DoelBijgesteld: Gegevens {
         bezoeker.optioneel("bepaling", &bepaling, "Wie het doel nu bepaalde; ontbreekt = ongewijzigd")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het doel is niet behaald of vervallen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.doelIsOpen(doel, bij: feit, "I-E2-DOEL_OPEN")
+    }
 }

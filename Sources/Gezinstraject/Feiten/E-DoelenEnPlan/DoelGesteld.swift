@@ -34,4 +34,16 @@ public struct DoelGesteld: Gegevens {
         bezoeker.optioneel("omschrijving", &omschrijving, privacy: .vrijeTekst, "Het doel")
         bezoeker.optioneel("maatstaf", &maatstaf, privacy: .vrijeTekst, "Waaraan te zien is dat het bereikt is")
     }
+
+    /// Een doel hoort bij een probleem, of is opbouw van het netwerk.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard problemen.isEmpty, netwerk != true else { return [] }
+        return [
+            feit.schending(
+                "I-E1-PROBLEEM_OF_NETWERK",
+                "Dit doel hoort bij geen probleem en is geen opbouw van het sociale netwerk.",
+                "Noem minstens een probleem, of zet netwerk op true."
+            )
+        ]
+    }
 }

@@ -24,4 +24,9 @@ public struct DoelVervallen: Gegevens {
         bezoeker.verplicht("doel", &doel, "Welk doel")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het doel is niet behaald of vervallen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.doelIsOpen(doel, bij: feit, "I-E4-DOEL_OPEN")
+    }
 }

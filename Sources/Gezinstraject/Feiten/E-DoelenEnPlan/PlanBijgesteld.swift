@@ -25,6 +25,11 @@ public struct PlanBijgesteld: Gegevens {
         bezoeker.optioneel("problemen", &problemen, "Problemen die erin verwerkt zijn")
     }
 
+    /// In het traject is een plan vastgesteld.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereistPlan(bij: feit, "I-E8-NA_VASTSTELLING")
+    }
+
     /// Aanleiding.
     public enum Aanleiding: String, Opsomming {
         case nieuwProbleem = "nieuw_probleem"

@@ -22,4 +22,9 @@ public struct PlanSamenvattingVerstrekt: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("aan", &aan, "Aan welke gezinsleden")
     }
+
+    /// In het traject is een plan vastgesteld.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereistPlan(bij: feit, "I-E10-NA_VASTSTELLING")
+    }
 }

@@ -22,4 +22,19 @@ public struct PlanTeruggevonden: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("door", &door, "Wie het vond")
     }
+
+    /// Het plan is als zoek gemeld.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let traject = feit.traject
+        guard geschiedenis.meldingVanZoekPlan(in: traject) == nil else { return [] }
+        return [
+            feit.schending(
+                "I-E12-WISSELT",
+                "Het plan is dan niet als zoek gemeld.",
+                "Leg eerst PlanZoekgeraaktGemeld vast, op dezelfde of een eerdere dag.",
+                botstMet: geschiedenis.laatste(van: [.planTeruggevonden, .planVastgesteld], in: traject),
+                vereist: Vereiste { $0.traject == traject && $0.type == .planZoekgeraaktGemeld }
+            )
+        ]
+    }
 }

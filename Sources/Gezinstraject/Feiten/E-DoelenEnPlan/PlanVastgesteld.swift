@@ -31,6 +31,30 @@ public struct PlanVastgesteld: Gegevens {
         bezoeker.optioneel("documentHash", &documentHash, patroon: .sha256, "SHA-256 van het stuk, hexadecimaal")
     }
 
+    /// Het plan heeft een doel, en is in overleg gemaakt waar de aanpak overleg kent.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        inOverleg(bij: feit, geschiedenis)
+            + geschiedenis.vereist(
+                DoelGesteld.self,
+                in: feit.traject,
+                bij: feit,
+                "I-E7-MET_DOEL",
+                "In dit traject is dan nog geen doel gesteld.",
+                "Leg eerst DoelGesteld vast, op dezelfde of een eerdere dag."
+            )
+    }
+
+    private func inOverleg(bij feit: Feit, _ geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard let traject = feit.traject, geschiedenis.profiel(van: traject).prioritering else { return [] }
+        return geschiedenis.vereist(
+            eenVan: [.mdoGehouden, .rondetafelbesprekingGehouden],
+            bij: feit,
+            "I-E7-IN_OVERLEG",
+            "In dit traject is dan nog geen overleg gehouden; deze aanpak stelt een plan in overleg vast.",
+            "Leg eerst MdoGehouden of RondetafelbesprekingGehouden vast, op dezelfde of een eerdere dag."
+        )
+    }
+
     /// Akkoord van het gezin.
     public enum GezinAkkoord: String, Opsomming {
         case ondertekend

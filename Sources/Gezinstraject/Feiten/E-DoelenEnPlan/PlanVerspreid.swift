@@ -22,4 +22,9 @@ public struct PlanVerspreid: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("aan", &aan, minimum: 1, "Aan welke partijen")
     }
+
+    /// In het traject is een plan vastgesteld.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereistPlan(bij: feit, "I-E9-NA_VASTSTELLING")
+    }
 }

@@ -22,4 +22,20 @@ public struct PlanZoekgeraaktGemeld: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("door", &door, "Wie het meldt")
     }
+
+    /// Er is een plan, en het is niet al zoek.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let code = "I-E11-WISSELT"
+        guard let zoek = geschiedenis.meldingVanZoekPlan(in: feit.traject) else {
+            return geschiedenis.vereistPlan(bij: feit, code)
+        }
+        return [
+            feit.schending(
+                code,
+                "Het plan is dan al als zoek gemeld.",
+                "Leg eerst PlanTeruggevonden of een nieuw PlanVastgesteld vast.",
+                botstMet: zoek
+            )
+        ]
+    }
 }

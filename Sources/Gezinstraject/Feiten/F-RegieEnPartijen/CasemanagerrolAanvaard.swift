@@ -25,6 +25,12 @@ public struct CasemanagerrolAanvaard: Gegevens {
         bezoeker.optioneel("andereRollen", &andereRollen, "Andere rollen van deze persoon bij het gezin")
     }
 
+    /// Wie benoemd is aanvaardt, en er is een casemanager tegelijk.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.benoemd(wie, bij: feit, "I-F3-BENOEMD")
+            + geschiedenis.geenCasemanager(bij: feit, "I-F3-EEN_TEGELIJK")
+    }
+
     /// Andere rollen van deze persoon bij het gezin.
     public enum AndereRollen: String, Opsomming {
         case hulpverlener

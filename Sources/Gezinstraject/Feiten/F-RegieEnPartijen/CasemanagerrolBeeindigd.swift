@@ -24,4 +24,9 @@ public struct CasemanagerrolBeeindigd: Gegevens {
         bezoeker.verplicht("wie", &wie, "Wie stopt")
         bezoeker.optioneel("reden", &reden, "Reden")
     }
+
+    /// Wie stopt heeft de rol; onder enkeleRegisseur is een benoeming genoeg.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.isCasemanager(wie, bij: feit, "I-F5-AANVAARD")
+    }
 }

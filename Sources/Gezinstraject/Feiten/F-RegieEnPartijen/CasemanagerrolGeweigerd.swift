@@ -25,6 +25,11 @@ public struct CasemanagerrolGeweigerd: Gegevens {
         bezoeker.optioneel("reden", &reden, "Reden")
     }
 
+    /// Wie weigert is gevraagd of benoemd, of onder enkeleRegisseur de procesmanager.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gevraagd(wie, bij: feit, "I-F4-GEVRAAGD")
+    }
+
     /// Reden.
     public enum Reden: String, Opsomming {
         case teZwareVerantwoordelijkheid = "te_zware_verantwoordelijkheid"

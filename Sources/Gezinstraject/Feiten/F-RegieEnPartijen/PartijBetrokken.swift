@@ -32,4 +32,9 @@ public struct PartijBetrokken: Gegevens {
         )
         bezoeker.optioneel("omschrijving", &omschrijving, privacy: .vrijeTekst, "Welke organisatie, bij overig")
     }
+
+    /// De partij is niet al betrokken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nietBetrokken(partij, bij: feit, "I-F14-NIET_AL_BETROKKEN")
+    }
 }

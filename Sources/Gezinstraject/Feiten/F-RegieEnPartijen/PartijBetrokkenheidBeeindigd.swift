@@ -27,6 +27,11 @@ public struct PartijBetrokkenheidBeeindigd: Gegevens {
         bezoeker.optioneel("toelichting", &toelichting, privacy: .vrijeTekst, "Toelichting")
     }
 
+    /// De partij is betrokken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.betrokken(partij, bij: feit, "I-F18-BETROKKEN")
+    }
+
     /// Reden.
     public enum Reden: String, Opsomming {
         case nietMeerNodig = "niet_meer_nodig"

@@ -24,4 +24,16 @@ public struct PartijNietMeerNodigVerklaard: Gegevens {
         bezoeker.verplicht("partij", &partij, "Welke partij niet meer nodig is")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// De partij is eerder nodig verklaard.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereist(
+            PartijBenodigdVerklaard.self,
+            in: feit.traject,
+            bij: feit,
+            "I-F19-WAS_NODIG",
+            "De partij \(partij.rawValue) is in dit traject niet eerder nodig verklaard.",
+            "Leg eerst PartijBenodigdVerklaard vast voor deze partij, op dezelfde of een eerdere dag."
+        ) { [partij] in $0.partij == partij }
+    }
 }

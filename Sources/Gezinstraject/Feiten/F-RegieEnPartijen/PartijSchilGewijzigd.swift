@@ -24,4 +24,9 @@ public struct PartijSchilGewijzigd: Gegevens {
         bezoeker.verplicht("partij", &partij, "Welke partij")
         bezoeker.verplicht("schil", &schil, "Nieuwe schil")
     }
+
+    /// De partij is betrokken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.betrokken(partij, bij: feit, "I-F15-BETROKKEN")
+    }
 }

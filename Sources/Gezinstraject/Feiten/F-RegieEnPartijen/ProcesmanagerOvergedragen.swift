@@ -30,4 +30,19 @@ public struct ProcesmanagerOvergedragen: Gegevens {
         bezoeker.optioneel("overdrachtsdossier", &overdrachtsdossier, "Er is een overdrachtsdossier; ontbreekt = nee")
         bezoeker.optioneel("warm", &warm, "Warme overdracht")
     }
+
+    /// Wie overdraagt is de procesmanager, en een ander neemt over.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        var gevonden = geschiedenis.isProcesmanager(van, bij: feit, "I-F7-VAN_ACTIEF")
+        if naar == van {
+            gevonden.append(
+                feit.schending(
+                    "I-F7-ANDERE_PERSOON",
+                    "Een procesmanager draagt niet aan zichzelf over.",
+                    "Noem in naar een ander dan in van."
+                )
+            )
+        }
+        return gevonden
+    }
 }

@@ -20,4 +20,9 @@ public struct ProcesmanagerVrijgesteld: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("wie", &wie, "Wie vrijgesteld wordt")
     }
+
+    /// Wie vrijgesteld wordt is de procesmanager.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.isProcesmanager(wie, bij: feit, "I-F8-ACTIEF")
+    }
 }

@@ -29,6 +29,30 @@ public struct RegisseurGenoemd: Gegevens {
         bezoeker.optioneel("genoemd", &genoemd, "De genoemde persoon")
     }
 
+    /// Een bron antwoordt, en noemt iemand als het antwoord persoon is.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        var gevonden: [Schending] = []
+        if (doorGezinslid == nil) == (doorPartij == nil) {
+            gevonden.append(
+                feit.schending(
+                    "I-F9-EEN_BRON",
+                    "Het antwoord is van een gezinslid of van een partij: van precies een van beide.",
+                    "Vul doorGezinslid in of doorPartij, en leg een tweede antwoord apart vast."
+                )
+            )
+        }
+        if (antwoord == .persoon) != (genoemd != nil) {
+            gevonden.append(
+                feit.schending(
+                    "I-F9-GENOEMD_BIJ_PERSOON",
+                    "Bij het antwoord persoon hoort wie genoemd is; bij niemand is niemand genoemd.",
+                    "Vul genoemd in bij het antwoord persoon, en laat het weg bij niemand."
+                )
+            )
+        }
+        return gevonden
+    }
+
     /// Wie als regisseur genoemd wordt: iemand of niemand.
     public enum Antwoord: String, Opsomming {
         case persoon

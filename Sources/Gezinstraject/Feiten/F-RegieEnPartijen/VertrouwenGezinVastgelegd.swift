@@ -33,6 +33,24 @@ public struct VertrouwenGezinVastgelegd: Gegevens {
         bezoeker.optioneel("inWie", &inWie, "Over welke persoon")
     }
 
+    /// Niemand legt vast hoe het gezin over hemzelf oordeelt.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard gaatOverZichzelf(feit) else { return [] }
+        return [
+            feit.schending(
+                "I-F11-NIET_OVER_ZICHZELF",
+                "Wat het gezin van iemand vindt legt die persoon niet zelf vast.",
+                "Laat een ander het vastleggen, of noem in inWie over wie het gezinslid sprak."
+            )
+        ]
+    }
+
+    /// Zonder naam telt de rol van wie vastlegt; over de regisseur spreekt een procesmanager niet zelf.
+    private func gaatOverZichzelf(_ feit: Feit) -> Bool {
+        guard let inWie else { return feit.rol == .pm || (feit.rol == .cm && inRol == .casemanager) }
+        return feit.vastgelegdDoor == inWie
+    }
+
     /// Wat het zegt.
     public enum Oordeel: String, Opsomming {
         case vertrouwt

@@ -22,4 +22,16 @@ public struct BelangenconflictOpgelost: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("conflict", &conflict, "Welk conflict")
     }
+
+    /// Het conflict is nog niet opgelost.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNiet(
+            [.belangenconflictOpgelost],
+            over: conflict,
+            bij: feit,
+            "I-G12-NOG_OPEN",
+            "Dit belangenconflict is al opgelost.",
+            "Leg een nieuw conflict vast, of trek de eerdere oplossing in als die niet klopt."
+        )
+    }
 }

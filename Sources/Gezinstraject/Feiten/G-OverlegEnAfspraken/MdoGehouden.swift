@@ -28,4 +28,9 @@ public struct MdoGehouden: Gegevens {
         bezoeker.optioneel("gezin", &gezin, "Aanwezigheid van het gezin; ontbreekt = niet")
         bezoeker.optioneel("onderwerpen", &onderwerpen, "Onderwerpen")
     }
+
+    /// Onder een aanpak met prioritering zijn er minstens twee partijen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.tweePartijen(partijen, bij: feit, "I-G1-TWEE_PARTIJEN")
+    }
 }

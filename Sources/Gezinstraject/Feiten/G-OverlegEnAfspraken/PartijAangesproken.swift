@@ -22,4 +22,9 @@ public struct PartijAangesproken: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("werkafspraak", &werkafspraak, "Over welke afspraak")
     }
+
+    /// De afspraak is niet nagekomen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nietNagekomen(werkafspraak, bij: feit, "I-G10-NIET_NAGEKOMEN")
+    }
 }

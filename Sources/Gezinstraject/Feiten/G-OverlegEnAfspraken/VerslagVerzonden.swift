@@ -24,4 +24,15 @@ public struct VerslagVerzonden: Gegevens {
         bezoeker.optioneel("aan", &aan, "Aan welke partijen")
         bezoeker.verplicht("naarGezin", &naarGezin, "Ook aan het gezin")
     }
+
+    /// Er was al een overleg in het traject.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.vereist(
+            eenVan: [.mdoGehouden, .rondetafelbesprekingGehouden],
+            bij: feit,
+            "I-G5-NA_OVERLEG",
+            "Er is in dit traject nog geen overleg gehouden waarvan een verslag kan zijn.",
+            "Leg eerst MdoGehouden of RondetafelbesprekingGehouden vast, op dezelfde of een eerdere dag."
+        )
+    }
 }

@@ -42,4 +42,28 @@ public struct WerkafspraakGemaakt: Gegevens {
         bezoeker.optioneel("los", &los, "Losse afspraak, zonder doel of probleem")
         bezoeker.optioneel("omschrijving", &omschrijving, privacy: .vrijeTekst, "De afspraak")
     }
+
+    /// De afspraak hoort bij een doel of probleem of is los, en een partij of een gezinslid voert haar uit.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        var gevonden: [Schending] = []
+        if doel == nil, (problemen ?? []).isEmpty, los != true {
+            gevonden.append(
+                feit.schending(
+                    "I-G6-GEKOPPELD_OF_LOS",
+                    "Een werkafspraak hoort bij een doel of een probleem, of is een losse afspraak.",
+                    "Noem een doel of minstens een probleem, of zet los op true."
+                )
+            )
+        }
+        if partij != nil, gezinslid != nil {
+            gevonden.append(
+                feit.schending(
+                    "I-G6-EEN_UITVOERDER",
+                    "Een werkafspraak wordt door een partij of door een gezinslid uitgevoerd, niet door beide.",
+                    "Noem een van beide, en maak voor de ander een eigen werkafspraak."
+                )
+            )
+        }
+        return gevonden
+    }
 }

@@ -22,4 +22,9 @@ public struct WerkafspraakNagekomen: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("werkafspraak", &werkafspraak, "Welke afspraak")
     }
+
+    /// Wat er van de afspraak kwam is nog niet vastgelegd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.afspraakOpen(werkafspraak, bij: feit, "I-G7-AFSPRAAK_OPEN")
+    }
 }

@@ -24,4 +24,9 @@ public struct WerkafspraakVervallen: Gegevens {
         bezoeker.verplicht("werkafspraak", &werkafspraak, "Welke afspraak")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Wat er van de afspraak kwam is nog niet vastgelegd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.afspraakOpen(werkafspraak, bij: feit, "I-G9-AFSPRAAK_OPEN")
+    }
 }

@@ -24,4 +24,9 @@ public struct IndicatieAfgewezen: Gegevens {
         bezoeker.verplicht("zorg", &zorg, "Voor welke zorg")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// De indicatie is aangevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.indicatieAangevraagd(zorg, bij: feit, "I-H23-AANGEVRAAGD")
+    }
 }

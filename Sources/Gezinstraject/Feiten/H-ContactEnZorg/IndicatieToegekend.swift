@@ -24,4 +24,9 @@ public struct IndicatieToegekend: Gegevens {
         bezoeker.verplicht("zorg", &zorg, "Voor welke zorg")
         bezoeker.optioneel("klasse", &klasse, "Toegekende klasse")
     }
+
+    /// De indicatie is aangevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.indicatieAangevraagd(zorg, bij: feit, "I-H22-AANGEVRAAGD")
+    }
 }

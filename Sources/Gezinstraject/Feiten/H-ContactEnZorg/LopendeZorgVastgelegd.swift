@@ -32,4 +32,16 @@ public struct LopendeZorgVastgelegd: Gegevens {
         bezoeker.verplicht("problemen", &problemen, minimum: 1, "Bij welke problemen")
         bezoeker.optioneel("sinds", &sinds, "Eerste dag van de zorg; ontbreekt = onbekend")
     }
+
+    /// De zorg liep al toen zij werd vastgelegd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard let sinds, sinds > feit.dag else { return [] }
+        return [
+            feit.schending(
+                "I-H24-SINDS_NIET_NA",
+                "Zorg die op \(feit.dag) al loopt is niet pas daarna begonnen.",
+                "Kies voor sinds een dag tot en met \(feit.dag), of leg de zorg vast met ZorgAangevraagd en ZorgGestart."
+            )
+        ]
+    }
 }

@@ -24,4 +24,9 @@ public struct OverbruggingGeregeld: Gegevens {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
         bezoeker.optioneel("vorm", &vorm, privacy: .vrijeTekst, "Welke overbrugging")
     }
+
+    /// De zorg is niet al gestart of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietGestart(zorg, bij: feit, "I-H11-NOG_NIET_GESTART")
+    }
 }

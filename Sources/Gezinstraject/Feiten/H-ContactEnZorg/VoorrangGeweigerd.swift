@@ -24,4 +24,9 @@ public struct VoorrangGeweigerd: Gegevens {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Er is om voorrang gevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.voorrangGevraagd(zorg, bij: feit, "I-H14-GEVRAAGD")
+    }
 }

@@ -22,4 +22,9 @@ public struct VoorrangVerleend: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
     }
+
+    /// Er is om voorrang gevraagd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.voorrangGevraagd(zorg, bij: feit, "I-H13-GEVRAAGD")
+    }
 }

@@ -27,6 +27,11 @@ public struct WachtlijstGeplaatst: Gegevens {
         bezoeker.optioneel("oorzaak", &oorzaak, "Waardoor gewacht wordt; gezin = door het gezin zelf")
     }
 
+    /// De zorg is niet al gestart of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietGestart(zorg, bij: feit, "I-H9-NOG_NIET_GESTART")
+    }
+
     /// Waardoor gewacht wordt; gezin = door het gezin zelf.
     public enum Oorzaak: String, Opsomming {
         case capaciteit

@@ -22,4 +22,9 @@ public struct WachtlijstVerlaten: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
     }
+
+    /// De zorg staat op een wachtlijst.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.opWachtlijst(zorg, bij: feit, "I-H10-OP_WACHTLIJST")
+    }
 }

@@ -23,6 +23,11 @@ public struct ZorgBeeindigd: Gegevens {
         bezoeker.optioneel("reden", &reden, "Reden")
     }
 
+    /// De zorg loopt.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.loopt(zorg, bij: feit, "I-H17-ACTIEF")
+    }
+
     /// Reden.
     public enum Reden: String, Opsomming {
         case bereikt

@@ -27,6 +27,11 @@ public struct ZorgGeweigerd: Gegevens {
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
 
+    /// De zorg is niet al gestart of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNietGestart(zorg, bij: feit, "I-H16-NOG_NIET_GESTART")
+    }
+
     /// Wie weigert.
     public enum Door: String, Opsomming {
         case gezin

@@ -24,4 +24,9 @@ public struct ZorgIntensiteitGewijzigd: Gegevens {
         bezoeker.verplicht("zorg", &zorg, "Welke zorg")
         bezoeker.verplicht("richting", &richting, "Meer of minder")
     }
+
+    /// De zorg loopt.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.loopt(zorg, bij: feit, "I-H19-ACTIEF")
+    }
 }

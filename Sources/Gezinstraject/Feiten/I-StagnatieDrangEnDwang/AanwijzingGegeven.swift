@@ -26,4 +26,9 @@ public struct AanwijzingGegeven: Gegevens {
         bezoeker.verplicht("aan", &aan, "Aan welke partij")
         bezoeker.optioneel("inhoud", &inhoud, privacy: .vrijeTekst, "De aanwijzing")
     }
+
+    /// Er is voor deze stagnatie opgeschaald.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.opgeschaald(stagnatie, bij: feit, "I-I4-NA_OPSCHALING")
+    }
 }

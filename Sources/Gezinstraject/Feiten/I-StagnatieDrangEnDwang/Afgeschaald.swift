@@ -22,4 +22,9 @@ public struct Afgeschaald: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("stagnatie", &stagnatie, "Welke stagnatie")
     }
+
+    /// Er is voor deze stagnatie opgeschaald.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.opgeschaald(stagnatie, bij: feit, "I-I5-NA_OPSCHALING")
+    }
 }

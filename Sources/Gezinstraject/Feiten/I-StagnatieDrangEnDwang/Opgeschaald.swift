@@ -33,4 +33,11 @@ public struct Opgeschaald: Gegevens {
             "Waarom treden zijn overgeslagen"
         )
     }
+
+    /// Trede voor trede, bij een open stagnatie; op een gesloten traject na een terugval.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.tredeVoorTrede(self, bij: feit, "I-I2-NIVEAU_SPRONG")
+            + (stagnatie.map { geschiedenis.stagnatieOpen($0, bij: feit, "I-I2-STAGNATIE_OPEN") } ?? [])
+            + geschiedenis.naTerugvalAlsGesloten(bij: feit, "I-I2-NA_TERUGVAL")
+    }
 }

@@ -24,4 +24,9 @@ public struct OpschalingBehandeld: Gegevens {
         bezoeker.verplicht("stagnatie", &stagnatie, "Welke stagnatie")
         bezoeker.optioneel("besluit", &besluit, privacy: .vrijeTekst, "Het besluit")
     }
+
+    /// Er is voor deze stagnatie opgeschaald.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.opgeschaald(stagnatie, bij: feit, "I-I3-NA_OPSCHALING")
+    }
 }

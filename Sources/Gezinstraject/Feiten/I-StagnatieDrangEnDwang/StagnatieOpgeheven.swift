@@ -27,6 +27,21 @@ public struct StagnatieOpgeheven: Gegevens {
         bezoeker.optioneel("grond", &grond, privacy: .vrijeTekst, "Waardoor")
     }
 
+    /// De stagnatie is nog open; wat niet op te heffen is heeft een grond.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        var gevonden = geschiedenis.stagnatieOpen(stagnatie, bij: feit, "I-I6-NOG_OPEN")
+        if uitkomst == .nietOpTeHeffen, grond == nil {
+            gevonden.append(
+                feit.schending(
+                    "I-I6-GROND_BIJ_NIET",
+                    "Bij een stagnatie die niet op te heffen is hoort waarom dat zo is.",
+                    "Vul grond in."
+                )
+            )
+        }
+        return gevonden
+    }
+
     /// Uitkomst; ontbreekt = opgeheven.
     public enum Uitkomst: String, Opsomming {
         case opgeheven

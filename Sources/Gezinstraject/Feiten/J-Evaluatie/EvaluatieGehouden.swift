@@ -39,6 +39,21 @@ public struct EvaluatieGehouden: Gegevens {
         bezoeker.optioneel("conclusie", &conclusie, "Conclusie")
     }
 
+    /// Een eindevaluatie volgt op het begin van de afronding of op de afsluiting.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard soort == .eind, let traject = feit.traject, geschiedenis.toestand(van: traject).geslotenOp == nil,
+            geschiedenis.laatste(AfrondingGestart.self, in: traject) == nil
+        else { return [] }
+        return [
+            feit.schending(
+                "I-J2-EIND_NA_AFRONDING",
+                "Een eindevaluatie kan pas als de afronding van het traject is gestart of het traject is gesloten.",
+                "Leg eerst AfrondingGestart vast, op dezelfde of een eerdere dag, of kies soort tussentijds.",
+                vereist: Vereiste([.afrondingGestart, .aanpakAfgesloten], in: traject)
+            )
+        ]
+    }
+
     /// Soort evaluatie.
     public enum Soort: String, Opsomming {
         case tussentijds

@@ -25,6 +25,11 @@ public struct AanpakAfgesloten: Gegevens {
         bezoeker.optioneel("toelichting", &toelichting, privacy: .vrijeTekst, "Toelichting")
     }
 
+    /// Het traject is gestart.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gestart(bij: feit, "I-K9-GESTART")
+    }
+
     /// Reden van afsluiting.
     public enum Reden: String, Opsomming {
         case resultaatBereikt = "resultaat_bereikt"

@@ -20,4 +20,9 @@ public struct AfsluitingHerroepen: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het traject is gesloten en het laatste.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K10-GESLOTEN") + geschiedenis.laatsteTraject(bij: feit, "I-K10-GESLOTEN")
+    }
 }

@@ -31,6 +31,21 @@ public struct DeelafsluitingVastgelegd: Gegevens {
         bezoeker.verplicht("reden", &reden, "Reden")
     }
 
+    /// Alleen het onderdeel dat wordt afgesloten is genoemd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        let genoemd: [Onderdeel?] = [
+            leefgebied.map { _ in .leefgebied }, partij.map { _ in .partij }, doel.map { _ in .doel },
+        ]
+        guard genoemd.compactMap(\.self) != [onderdeel] else { return [] }
+        return [
+            feit.schending(
+                "I-K2-ONDERDEEL_GENOEMD",
+                "Een deelafsluiting noemt alleen het onderdeel dat wordt afgesloten.",
+                "Vul alleen \(onderdeel.rawValue) in, en leg een ander onderdeel apart vast."
+            )
+        ]
+    }
+
     /// Wat afgesloten wordt.
     public enum Onderdeel: String, Opsomming {
         case leefgebied

@@ -22,4 +22,9 @@ public struct HeraanmeldingOntvangen: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("nieuwTraject", &nieuwTraject, minimum: 2, "trajectNr dat eruit volgt")
     }
+
+    /// Het traject is gesloten.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K14-GESLOTEN")
+    }
 }

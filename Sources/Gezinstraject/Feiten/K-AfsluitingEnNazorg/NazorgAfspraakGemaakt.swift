@@ -42,6 +42,11 @@ public struct NazorgAfspraakGemaakt: Gegevens {
         bezoeker.optioneel("gezinZoektContact", &gezinZoektContact, "Het gezin zegt zelf te zullen bellen")
     }
 
+    /// Na afsluiting kan het nog een maand.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.binnenMaandNaEinde(bij: feit, "I-K8-BINNEN_MAAND_NA_EINDE")
+    }
+
     /// Wat van elke partij verwacht wordt.
     public struct Verwachting: Veldobject, Veldwaarde {
         public var partij = Partij.leeg

@@ -20,4 +20,9 @@ public struct NazorgBeeindigd: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het traject is gesloten.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K15-GESLOTEN")
+    }
 }

@@ -25,6 +25,11 @@ public struct NazorgcontactGelegd: Gegevens {
         bezoeker.optioneel("uitkomst", &uitkomst, "Uitkomst")
     }
 
+    /// Het traject is gesloten.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K11-GESLOTEN")
+    }
+
     /// Uitkomst.
     public enum Uitkomst: String, Opsomming {
         case stabiel

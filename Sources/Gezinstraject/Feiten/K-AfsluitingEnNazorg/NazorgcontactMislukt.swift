@@ -22,4 +22,9 @@ public struct NazorgcontactMislukt: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("vorm", &vorm, "Vorm")
     }
+
+    /// Het traject is gesloten.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K12-GESLOTEN")
+    }
 }

@@ -22,4 +22,9 @@ public struct OverdrachtAanvaard: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("overdracht", &overdracht, "Welke overdracht")
     }
+
+    /// De overdracht is nog niet aanvaard of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.overdrachtOpen(overdracht, bij: feit, "I-K6-NOG_OPEN")
+    }
 }

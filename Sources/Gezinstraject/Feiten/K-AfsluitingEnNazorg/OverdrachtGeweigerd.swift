@@ -24,4 +24,9 @@ public struct OverdrachtGeweigerd: Gegevens {
         bezoeker.verplicht("overdracht", &overdracht, "Welke overdracht")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// De overdracht is nog niet aanvaard of geweigerd.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.overdrachtOpen(overdracht, bij: feit, "I-K7-NOG_OPEN")
+    }
 }

@@ -22,4 +22,9 @@ public struct RestzorgBepaald: Gegevens {
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("restzorg", &restzorg, "Wat nog nodig is; leeg = niets")
     }
+
+    /// Het traject is gestart.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gestart(bij: feit, "I-K4-GESTART")
+    }
 }

@@ -25,6 +25,11 @@ public struct TerugvalGesignaleerd: Gegevens {
         bezoeker.optioneel("ernst", &ernst, "Ernst")
     }
 
+    /// Het traject is gesloten.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.gesloten(bij: feit, "I-K13-GESLOTEN")
+    }
+
     /// Wie het signaleert.
     public enum Door: String, Opsomming {
         case gezin

@@ -24,4 +24,16 @@ public struct OordeelIngetrokken: Gegevens {
         bezoeker.verplicht("oordeel", &oordeel, "Welk oordeel")
         bezoeker.optioneel("reden", &reden, privacy: .vrijeTekst, "Waarom")
     }
+
+    /// Het oordeel is nog niet ingetrokken.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        geschiedenis.nogNiet(
+            [.oordeelIngetrokken],
+            over: oordeel,
+            bij: feit,
+            "I-L2-NOG_GELDIG",
+            "Dit oordeel is al ingetrokken.",
+            "Leg een nieuw oordeel vast als er weer een is."
+        )
+    }
 }

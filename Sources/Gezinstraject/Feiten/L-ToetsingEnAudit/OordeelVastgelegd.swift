@@ -34,4 +34,16 @@ public struct OordeelVastgelegd: Gegevens {
         bezoeker.optioneel("beoordelaarsrol", &beoordelaarsrol, "Rol van de beoordelaar")
         bezoeker.verplicht("peildatum", &peildatum, "Oordeel over deze dag")
     }
+
+    /// Over een dag die nog komt is niets te oordelen.
+    public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] {
+        guard peildatum > feit.dag else { return [] }
+        return [
+            feit.schending(
+                "I-L1-NIET_IN_TOEKOMST",
+                "Een oordeel van \(feit.dag) gaat niet over een latere dag.",
+                "Kies voor peildatum een dag tot en met \(feit.dag)."
+            )
+        ]
+    }
 }

@@ -1,0 +1,72 @@
+public import CivilTime
+
+/// Wat invarianten over toestemming en andere grondslagen vragen (INDICATORS §1.3, "geldige toestemming").
+extension Voorgeschiedenis {
+    private static let antwoordtypen: [Feittype] = [
+        .toestemmingVerleend, .toestemmingGeweigerd, .toestemmingIngetrokken,
+    ]
+
+    /// Breekt als op de dag van het feit geen gezinslid een geldige toestemming gaf; met `partij` ook voor die partij.
+    func vereistToestemming(voor partij: Partij? = nil, bij feit: Feit, _ code: String) -> [Schending] {
+        let aangemeldOp = toestand(van: traject(van: feit)).aangemeldOp
+        let isGeldig = antwoorden.values.contains { antwoord in
+            guard let verleend = antwoord.als(ToestemmingVerleend.self), verleend.geldt(voor: partij) else {
+                return false
+            }
+            let isVanDitTraject = aangemeldOp.map { antwoord.dag >= $0 } ?? true
+            let isVerlopen = verleend.geldigTot.map { $0 + ToestemmingVerleend.respijt < feit.dag } ?? false
+            return isVanDitTraject && !isVerlopen
+        }
+        guard !isGeldig else { return [] }
+        return [
+            feit.schending(
+                code,
+                """
+                Er is dan geen geldige toestemming\(partij == nil ? "" : " die deze partij omvat"): zij is er nog niet, \
+                geweigerd, ingetrokken, verlopen of van voor de aanmelding.
+                """,
+                "Leg eerst ToestemmingVerleend vast, of noem een andere grondslag als die er is.",
+                botstMet: laatste(van: Self.antwoordtypen),
+                vereist: Vereiste { $0.als(ToestemmingVerleend.self)?.geldt(voor: partij) ?? false }
+            )
+        ]
+    }
+
+    /// Breekt als er op de dag van het feit geen andere grondslag dan toestemming geldt.
+    func vereistAndereGrondslag(bij feit: Feit, _ code: String) -> [Schending] {
+        let geldige = laatste(GrondslagVastgelegd.self) { $0.geldigTot.map { $0 >= feit.dag } ?? true }
+        guard geldige == nil else { return [] }
+        return [
+            feit.schending(
+                code,
+                "Er is dan geen andere grondslag dan toestemming vastgelegd die nog geldt.",
+                "Leg eerst GrondslagVastgelegd vast, met een geldigTot die deze dag insluit of zonder.",
+                botstMet: laatste(GrondslagVastgelegd.self)?.feit,
+                vereist: Vereiste { $0.type == .grondslagVastgelegd }
+            )
+        ]
+    }
+}
+
+extension Feit {
+    /// Wie hiermee antwoordt op de vraag om toestemming, als het een antwoord is.
+    var antwoordVan: GezinslidId? {
+        switch gegevens {
+        case let verleend as ToestemmingVerleend: verleend.door
+        case let geweigerd as ToestemmingGeweigerd: geweigerd.door
+        case let ingetrokken as ToestemmingIngetrokken: ingetrokken.door
+        default: nil
+        }
+    }
+}
+
+extension ToestemmingVerleend {
+    /// Zo lang na geldigTot geldt een toestemming nog (INDICATORS §1.3, "geldige toestemming").
+    public static let respijt = Termijn.maanden(1)
+
+    /// Of de toestemming ook voor deze partij is; zonder partij of zonder beperking altijd.
+    fileprivate func geldt(voor partij: Partij?) -> Bool {
+        guard let partij, case .lijst(let genoemd) = partijen else { return true }
+        return genoemd.contains(partij)
+    }
+}
