@@ -3,14 +3,16 @@ import Gezinstraject
 // T4 Samenwerking
 
 extension Herstel {
-    /// Iemand die de rol aanvaardt, en wie anders antwoordde die nu dezelfde regisseur noemt.
+    /// Wie anders antwoordde noemt nu dezelfde regisseur; zonder regisseur aanvaardt iemand eerst de rol.
     var eenRegisseur: [Alternatief] {
+        let genoemd = casus.laatstBegonnen(casus.regisseursperioden).map { aanloop + regisseurGenoemd($0.wie) }
+        let isErNu = casus.regisseursperioden.contains { $0.totEnMet == casus.tot }
+        guard !isErNu else { return [genoemd ?? []] }
         let wie = casus.laatste(CasemanagerBenoemd.self)?.wie ?? iemand
         let benoemd = gebeurtenis(CasemanagerBenoemd.self) { $0.wie = wie }
         let aanvaard = gebeurtenis(CasemanagerrolAanvaard.self) { $0.wie = wie }
         let enkele = casus.profiel.enkeleRegisseur ? [aanloop + toewijzing] : []
-        let genoemd = casus.laatstBegonnen(casus.regisseursperioden).map { [regisseurGenoemd($0.wie)] } ?? []
-        return enkele + [aanloop + [benoemd, aanvaard]] + genoemd
+        return [genoemd ?? []] + enkele + [aanloop + [benoemd, aanvaard]]
     }
 
     /// Iedereen die eerder antwoordde noemt deze regisseur; wie dat nog niet deed voorop.

@@ -22,21 +22,24 @@ extension Herstel {
     /// De zorg waarover een behoefte gaat, en anders andere zorg die loopt.
     var intensiteitGewijzigd: [Alternatief] {
         let behoeften = casus.alle(IntensiteitswijzigingNodigGeacht.self)
-        let richting = behoeften.last?.richting ?? .omhoog
+        // Nobody changes what nobody needs changed.
+        guard let richting = behoeften.last?.richting else { return [] }
         let gewenst = behoeften.reversed().map(\.zorg)
         let lopend = lopendeZorg
-        let (nieuweZorg, nieuwId) = nieuweZorg()
+        let (aanvraag, nieuwId) = nieuweZorg()
         func wijziging(_ zorg: ZorgId) -> any Gegevens {
             gebeurtenis(ZorgIntensiteitGewijzigd.self) {
                 $0.zorg = zorg
                 $0.richting = richting
             }
         }
-        let startbaar = gewenst.filter(nietGestarteZorg.contains)
-        return (gewenst.filter(lopend.contains) + lopend.filter { !gewenst.contains($0) }).prefix(1).map {
-            aanloop + [wijziging($0)]
-        } + startbaar.prefix(1).map { aanloop + [zorgGestart($0), wijziging($0)] }
-            + [aanloop + nieuweZorg + [wijziging(nieuwId)]]
+        let gekozen = gewenst.first(where: lopend.contains) ?? lopend.first
+        let startbaar = gewenst.first(where: nietGestarteZorg.contains)
+        return [
+            gekozen.map { aanloop + [wijziging($0)] },
+            startbaar.map { aanloop + [zorgGestart($0), wijziging($0)] },
+            aanloop + aanvraag + [wijziging(nieuwId)],
+        ].compactMap(\.self)
     }
 
     private var lopendeZorg: [ZorgId] {

@@ -42,47 +42,42 @@ extension Herstel {
         }
     }
 
-    /// Het beletsel als geen enkel alternatief hielp.
-    func beletsel(_ indicator: Indicatorcode) -> Beletsel {
+    /// Het beletsel als op dit traject niets meer gedaan kan worden.
+    var beletselVoorbij: Beletsel {
         if toestand.isAfgebroken {
             let slot = casus.feiten(van: [.aanmeldingIngetrokken, .prioriteringAfgewezen]).first
             return .kanNietMeer("De aanmelding is ingetrokken of afgewezen; dit traject is voorbij.", sinds: slot?.dag)
         }
-        switch indicator {
-        case .t111 where casus.start != nil: return toetsLigtVast
-        case .t113: return teLaatGestart
-        case .t322:
-            let sinds = casus.langeStilteSinds
-            if let sinds {
-                return .kanNietMeer(
-                    "Er was meer dan zes maanden stilte. Ook na nieuw contact telt dat tot drie jaar na het einde ervan.",
-                    sinds: sinds
-                )
-            }
-        case .t411: return teKortRegisseur
-        case .t412:
-            if let sinds = casus.regiegatSinds {
-                return .kanNietMeer(
-                    "De regie was langer dan veertien dagen onbezet. Ook na een nieuwe toewijzing telt dat tot drie jaar "
-                        + "na het einde ervan.",
-                    sinds: sinds
-                )
-            }
-        case .t422: return .hangtAf("Dit hangt af van nieuwe afspraken: er zijn er te veel niet nagekomen.")
-        case .t523:
-            if let sinds = casus.zorgTeLaatSinds {
-                return .kanNietMeer(
-                    "Er is langer dan een maand op zorg gewacht. Ook als zij nu start telt dat tot drie jaar daarna.",
-                    sinds: sinds
-                )
-            }
-        default: break
-        }
-        return trajectIsVoorbij
+        return .kanNietMeer("Dit traject is gesloten en kan niet meer worden heropend.", sinds: casus.einde?.dag)
     }
 
-    private var trajectIsVoorbij: Beletsel {
-        .kanNietMeer("In dit traject kan dit niet meer worden gedaan.", sinds: casus.einde?.dag)
+    /// Het beletsel als geen enkel alternatief hielp.
+    ///
+    /// - Parameter straks: De casus zoals hij is na heropenen en starten, als dat nodig is.
+    func beletsel(_ indicator: Indicatorcode, _ straks: Casus) -> Beletsel {
+        switch indicator {
+        case .t111: toetsLigtVast
+        case .t113: teLaatGestart
+        case .t322:
+            .kanNietMeer(
+                "Er was meer dan zes maanden stilte. Ook na nieuw contact telt dat tot drie jaar na het einde ervan.",
+                sinds: straks.langeStilteSinds
+            )
+        case .t411: teKortRegisseur
+        case .t412:
+            .kanNietMeer(
+                "De regie was langer dan veertien dagen onbezet. Ook na een nieuwe toewijzing telt dat tot drie jaar na "
+                    + "het einde ervan.",
+                sinds: straks.regiegatSinds
+            )
+        case .t422: .hangtAf("Dit hangt af van nieuwe afspraken: er zijn er te veel niet nagekomen.")
+        case .t523:
+            .kanNietMeer(
+                "Er is langer dan een maand op zorg gewacht. Ook als zij nu start telt dat tot drie jaar daarna.",
+                sinds: straks.zorgTeLaatSinds
+            )
+        default: .hangtAf("Dit hangt af van het verloop: \(nietVanToepassing(indicator)).")
+        }
     }
 
     private var toetsLigtVast: Beletsel {

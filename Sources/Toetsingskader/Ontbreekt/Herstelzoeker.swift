@@ -33,13 +33,21 @@ struct Herstelzoeker: Sendable {
         if oordeel.uitkomst == .voldoet { return .gebeurtenissen([]) }
         if let beletsel = herstel.beletselVooraf(indicator.nummer, oordeel.reden) { return .niets(beletsel) }
         if let kleinste = kleinste(indicator) { return .gebeurtenissen(kleinste.map(Voorstel.init)) }
-        return .niets(herstel.beletsel(indicator.nummer))
+        return .niets(beletsel(indicator.nummer))
+    }
+
+    /// Waarom niets helpt: gezien vanuit het traject zoals het na heropenen en starten zou zijn, als dat kan.
+    private func beletsel(_ indicator: Indicatorcode) -> Beletsel {
+        guard isMogelijk(herstel.aanloop) else { return herstel.beletselVoorbij }
+        let vervolg = geschiedenis.gevolgd(door: registraties(herstel.aanloop))
+        return herstel.beletsel(indicator, kader.casus(vervolg, traject: casus.traject, peildag: casus.peildag))
     }
 
     /// De kleinste die helpt, en bij gelijke grootte de eerste.
     private func kleinste(_ indicator: Indicator) -> [any Gegevens]? {
         var kleinste: [any Gegevens]?
-        for alternatief in herstel.alternatieven(indicator.nummer) where helpt(alternatief, indicator) {
+        for alternatief in herstel.alternatieven(indicator.nummer)
+        where !alternatief.isEmpty && helpt(alternatief, indicator) {
             let deel = kleinsteDeel(alternatief, indicator)
             if kleinste.map({ deel.count < $0.count }) ?? true { kleinste = deel }
             if kleinste?.count == 1 { break }
@@ -79,6 +87,10 @@ struct Herstelzoeker: Sendable {
         guard isGeldig(vervolg.feiten.suffix(gegevens.count)) else { return false }
         let casus = kader.casus(vervolg, traject: casus.traject, peildag: casus.peildag)
         return kader.bevinding(indicator, casus).uitkomst == .voldoet
+    }
+
+    private func isMogelijk(_ gegevens: [any Gegevens]) -> Bool {
+        isGeldig(geschiedenis.gevolgd(door: registraties(gegevens)).feiten.suffix(gegevens.count))
     }
 
     private func isGeldig(_ nieuw: ArraySlice<Feit>) -> Bool {
