@@ -44,7 +44,8 @@ extension Herstel {
 
     private var lopendeZorg: [ZorgId] {
         let beeindigd = Set(casus.alle(ZorgBeeindigd.self).map(\.zorg))
-        let gestart = casus.alle(LopendeZorgVastgelegd.self).map(\.gegevens.id) + casus.alle(ZorgGestart.self).map(\.zorg)
+        let gestart =
+            casus.alle(LopendeZorgVastgelegd.self).map(\.gegevens.id) + casus.alle(ZorgGestart.self).map(\.zorg)
         return gestart.filter { !beeindigd.contains($0) }
     }
 

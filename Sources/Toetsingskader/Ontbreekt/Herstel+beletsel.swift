@@ -17,10 +17,8 @@ extension Herstel {
                 "Dit hangt af van het gezin: het weigerde minstens tweemaal. Bied het opnieuw aan; na een half jaar "
                     + "telt de weigering niet meer."
             )
-        case .nogNiet where indicator == .t531 && casus.start != nil:
+        case .nogNiet where indicator == .t531 && !casus.isGesloten:
             return .hangtAf("Dit hangt af van de afsluiting: het vervolg wordt beoordeeld als de aanpak gesloten is.")
-        case .nogNiet where indicator == .t531:
-            return .hangtAf("Dit hangt af van de start en de afsluiting: de aanpak is nog niet gestart.")
         default:
             return nil
         }

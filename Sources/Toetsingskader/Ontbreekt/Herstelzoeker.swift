@@ -12,7 +12,7 @@ struct Herstelzoeker: Sendable {
     private let geschiedenis: Geschiedenis
     private let verloop: Voorgeschiedenis
     private let casus: Casus
-    private let herstel: Herstel
+    let herstel: Herstel
 
     /// Van een langere lijst wordt niet elk deel geprobeerd, maar alleen weggelaten wat gemist kan worden.
     private static let meesteDelen = 6

@@ -11,6 +11,22 @@ public enum Ontbreekt: Sendable, Equatable {
     case gebeurtenissen([Voorstel])
     /// Niets dat vandaag gedaan kan worden maakt dat het voldoet.
     case niets(Beletsel)
+
+    /// De gebeurtenissen die ontbreken; leeg als het voldoet of als niets helpt.
+    public var voorstellen: [Voorstel] {
+        switch self {
+        case .gebeurtenissen(let voorstellen): voorstellen
+        case .niets: []
+        }
+    }
+
+    /// Waarom niets helpt; nil als er iets te doen is of niets hoeft.
+    public var beletsel: Beletsel? {
+        switch self {
+        case .gebeurtenissen: nil
+        case .niets(let beletsel): beletsel
+        }
+    }
 }
 
 /// Een gebeurtenis die nog moet gebeuren: het type, en de velden die ertoe doen.

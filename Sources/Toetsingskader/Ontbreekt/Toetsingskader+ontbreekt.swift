@@ -13,14 +13,17 @@ extension Toetsingskader {
     /// - Returns: Dezelfde oordelen als `beoordeel`, met `ontbreekt` ingevuld.
     public func beoordeelMetOntbreekt(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
         let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
-        let totPeildag = geschiedenis.tot(peildag)
-        let casus = casus(totPeildag, traject: toetsing.traject, peildag: peildag)
-        let zoeker = Herstelzoeker(self, totPeildag, casus)
+        let zoeker = herstelzoeker(geschiedenis, peildag: peildag, traject: toetsing.traject)
         return toetsing.met(
             zip(Indicator.alle, toetsing.oordelen).map { indicator, oordeel in
                 oordeel.met(zoeker.ontbreekt(indicator, oordeel))
             }
         )
+    }
+
+    func herstelzoeker(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int) -> Herstelzoeker {
+        let totPeildag = geschiedenis.tot(peildag)
+        return Herstelzoeker(self, totPeildag, casus(totPeildag, traject: traject, peildag: peildag))
     }
 }
 
@@ -33,7 +36,7 @@ extension Toetsing {
 
 extension Oordeel {
     /// Hetzelfde oordeel met wat er ontbreekt.
-    fileprivate func met(_ ontbreekt: Ontbreekt) -> Oordeel {
+    func met(_ ontbreekt: Ontbreekt) -> Oordeel {
         var oordeel = self
         oordeel.ontbreekt = ontbreekt
         return oordeel

@@ -1,7 +1,8 @@
 import CivilTime
 import Gezinstraject
-import Toetsingskader
 import WireValues
+
+@testable import Toetsingskader
 
 /// Toetst wat er van een `ontbreekt` beloofd is, op welke geschiedenis dan ook: ook op een willekeurige.
 struct Ontbreektcontrole {
@@ -20,10 +21,22 @@ struct Ontbreektcontrole {
         wasGeldig = Geldigheid.schending(in: geschiedenis, kader.profielen) == nil
     }
 
-    /// Wat er niet klopt, in zinnen; leeg als alles klopt.
-    func fouten(_ oordeel: Oordeel) -> [String] {
+    /// Het oordeel over een indicator, met wat er ontbreekt; zoals in een toetsing, maar zonder de andere 32.
+    func oordeel(_ indicator: Indicatorcode) -> Oordeel {
+        let geschiedenis = dossier.geschiedenis(tot: peildag)
+        let toetsing = kader.beoordeel(geschiedenis, peildag: peildag, traject: traject)
+        let zoeker = kader.herstelzoeker(geschiedenis, peildag: peildag, traject: traject)
+        for (gevraagd, oordeel) in zip(Indicator.alle, toetsing.oordelen) where gevraagd.nummer == indicator {
+            return oordeel.met(zoeker.ontbreekt(gevraagd, oordeel))
+        }
+        preconditionFailure("een toetsing heeft elke indicator")
+    }
+
+    /// Wat er niet klopt aan wat er ontbreekt, in zinnen; leeg als alles klopt.
+    func fouten(_ indicator: Indicatorcode) -> [String] {
+        let oordeel = oordeel(indicator)
         let waar = "\(oordeel.indicator.rawValue) \(oordeel.reden?.rawValue ?? "") op \(peildag), traject \(traject)"
-        return fouten(oordeel, oordeel.indicator).map { "\(waar): \($0)" }
+        return fouten(oordeel, indicator).map { "\(waar): \($0)" }
     }
 
     private func fouten(_ oordeel: Oordeel, _ indicator: Indicatorcode) -> [String] {
@@ -33,7 +46,8 @@ struct Ontbreektcontrole {
         case .niets(let beletsel):
             let isLeeg = oordeel.uitkomst == .voldoet || beletsel.tekst.isEmpty
             let isTeLaat = beletsel.sinds.map { $0 > peildag } ?? false
-            return (isLeeg ? ["een beletsel zonder uitleg, of bij een ✓"] : []) + (isTeLaat ? ["pas na de peildag"] : [])
+            return (isLeeg ? ["een beletsel zonder uitleg, of bij een ✓"] : [])
+                + (isTeLaat ? ["pas na de peildag"] : [])
         case .gebeurtenissen(let voorstellen) where oordeel.uitkomst == .voldoet:
             return voorstellen.isEmpty ? [] : ["er ontbreekt iets aan een ✓"]
         case .gebeurtenissen(let voorstellen):
@@ -67,6 +81,24 @@ struct Ontbreektcontrole {
         if wasGeldig, Geldigheid.schending(in: geschiedenis, kader.profielen) != nil { return false }
         let toetsing = kader.beoordeel(geschiedenis, peildag: peildag, traject: traject)
         return toetsing.oordelen.first { $0.indicator == indicator }?.uitkomst == .voldoet
+    }
+
+    /// Een of twee gebeurtenissen, uit de alternatieven van alle indicatoren, die de indicator toch laten voldoen.
+    func weerlegging(_ indicator: Indicatorcode) -> [Voorstel]? {
+        guard let gevraagd = Indicator.alle.first(where: { $0.nummer == indicator }) else { return nil }
+        let zoeker = kader.herstelzoeker(dossier.geschiedenis(tot: peildag), peildag: peildag, traject: traject)
+        var kandidaten: [Voorstel] = []
+        for code in Indicatorcode.allCases {
+            for kandidaat in zoeker.herstel.alternatieven(code).joined().map(Voorstel.init)
+            where !kandidaten.contains(kandidaat) { kandidaten.append(kandidaat) }
+        }
+        for (plaats, eerste) in kandidaten.enumerated() {
+            if zoeker.helpt([eerste.gegevens], gevraagd) { return [eerste] }
+            for tweede in kandidaten[(plaats + 1)...] where zoeker.helpt([eerste, tweede].map(\.gegevens), gevraagd) {
+                return [eerste, tweede]
+            }
+        }
+        return nil
     }
 
     /// De geschiedenis met de voorstellen erin, gelezen uit hun JSON; nil als een veld niet aan het contract voldoet.
