@@ -24,9 +24,9 @@ public struct Geschiedenis: Sendable {
         return deel
     }
 
-    /// De geschiedenis met feiten erachter die er nog niet zijn: om te zien wat zij zouden veranderen.
+    /// De geschiedenis met feiten erachter die er nog niet zijn, om te zien wat zij zouden veranderen.
     ///
-    /// - Parameter registraties: Op volgorde; geen ervan op een eerdere dag dan het laatste feit.
+    /// De registraties staan op volgorde; geen ervan is van een eerdere dag dan het laatste feit.
     public func gevolgd(door registraties: [Registratie]) -> Geschiedenis {
         var aanmeldingen = aantalAanmeldingen
         var vervolg = self

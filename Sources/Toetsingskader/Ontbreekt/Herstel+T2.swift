@@ -3,7 +3,7 @@ import Gezinstraject
 // T2 Gezin centraal
 
 extension Herstel {
-    /// Met het gezin, over alles en iedereen. Gezamenlijk kan pas na contact; daarvoor is deels al genoeg.
+    /// Met het gezin, over alles en iedereen; gezamenlijk kan pas na contact, en tot dan is deels genoeg.
     var analyse: any Gegevens {
         let isErbij =
             casus.heeft(.contactMetGezinGelegd) || casus.alle(MdoGehouden.self).contains { $0.gezin == .geheel }

@@ -49,9 +49,7 @@ extension Herstel {
         return .kanNietMeer("Dit traject is gesloten en kan niet meer worden heropend.", sinds: casus.einde?.dag)
     }
 
-    /// Het beletsel als geen enkel alternatief hielp.
-    ///
-    /// - Parameter straks: De casus zoals hij is na heropenen en starten, als dat nodig is.
+    /// Het beletsel als geen enkel alternatief hielp; `straks` is de casus na heropenen en starten, als dat nodig is.
     func beletsel(_ indicator: Indicatorcode, _ straks: Casus) -> Beletsel {
         switch indicator {
         case .t111: toetsLigtVast

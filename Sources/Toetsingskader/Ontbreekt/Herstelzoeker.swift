@@ -17,7 +17,7 @@ struct Herstelzoeker: Sendable {
     /// Van een langere lijst wordt niet elk deel geprobeerd, maar alleen weggelaten wat gemist kan worden.
     private static let meesteDelen = 6
 
-    /// - Parameter geschiedenis: Tot en met de peildag.
+    /// Een zoeker voor een casus, met de geschiedenis waaruit hij komt: tot en met de peildag.
     init(_ kader: Toetsingskader, _ geschiedenis: Geschiedenis, _ casus: Casus) {
         self.kader = kader
         self.geschiedenis = geschiedenis
