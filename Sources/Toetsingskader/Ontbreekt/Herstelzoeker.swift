@@ -12,6 +12,7 @@ struct Herstelzoeker: Sendable {
     private let geschiedenis: Geschiedenis
     private let verloop: Voorgeschiedenis
     private let casus: Casus
+    private let laatsteVersie: Int
     let herstel: Herstel
 
     /// Van een langere lijst wordt niet elk deel geprobeerd, maar alleen weggelaten wat gemist kan worden.
@@ -25,6 +26,7 @@ struct Herstelzoeker: Sendable {
         var verloop = Voorgeschiedenis(kader.profielen)
         for feit in geschiedenis.feiten { verloop.volg(feit) }
         self.verloop = verloop
+        laatsteVersie = geschiedenis.feiten.map(\.versie).max() ?? 0
         herstel = Herstel(casus, verloop, kader.profielen)
     }
 
@@ -103,12 +105,11 @@ struct Herstelzoeker: Sendable {
     }
 
     private func registraties(_ gegevens: [any Gegevens]) -> [Registratie] {
-        let laatste = geschiedenis.feiten.map(\.versie).max() ?? 0
-        return gegevens.enumerated().map { nummer, gegevens in
+        gegevens.enumerated().map { nummer, gegevens in
             Registratie(
                 // No rule and no invariant reads the id of an event that does not exist.
                 id: UUID(high: .max, low: UInt64(nummer)),
-                versie: laatste + 1 + nummer,
+                versie: laatsteVersie + 1 + nummer,
                 gegevens: gegevens,
                 gebeurdOp: casus.peildag,
                 traject: type(of: gegevens).kenmerken.bereik == .traject ? casus.traject : nil,
