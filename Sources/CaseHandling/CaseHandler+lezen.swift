@@ -67,7 +67,7 @@ extension CaseHandler {
     ) async throws(Afwijzing) -> (versie: Int, toetsing: Toetsing) {
         let gelezen = try await dossier(gezin, in: gebruiker)
         let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
-        return (gelezen.versie, kader.beoordeel(geschiedenis, peildag: peiling.peildag, traject: traject))
+        return (gelezen.versie, kader.beoordeelMetOntbreekt(geschiedenis, peildag: peiling.peildag, traject: traject))
     }
 
     /// Het beeld van een traject van een gezin.

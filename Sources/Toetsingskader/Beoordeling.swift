@@ -29,13 +29,7 @@ public struct Toetsingskader: Sendable {
     /// - Returns: De 33 oordelen, in de volgorde van het kader.
     public func beoordeel(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
         let totPeildag = geschiedenis.tot(peildag)
-        let casus = Casus(
-            totPeildag,
-            traject: traject ?? totPeildag.laatsteTraject,
-            peildag: peildag,
-            profielen,
-            normen
-        )
+        let casus = casus(totPeildag, traject: traject ?? totPeildag.laatsteTraject, peildag: peildag)
         return Toetsing(
             peildag: peildag,
             traject: casus.traject,
@@ -57,6 +51,11 @@ public struct Toetsingskader: Sendable {
         return beoordeel(geschiedenis, peildag: peildag, traject: laatste)
     }
 
+    /// De casus van een traject, uit de geschiedenis tot en met de peildag.
+    func casus(_ totPeildag: Geschiedenis, traject: Int, peildag: Dag) -> Casus {
+        Casus(totPeildag, traject: traject, peildag: peildag, profielen, normen)
+    }
+
     private func oordeel(_ indicator: Indicator, _ casus: Casus) -> Oordeel {
         let bevinding = bevinding(indicator, casus)
         return Oordeel(
@@ -73,7 +72,7 @@ public struct Toetsingskader: Sendable {
     }
 
     /// Wat voor elke regel geldt: sluiten binnen de plantermijn gaat eraan vooraf, het begin van het dossier erna.
-    private func bevinding(_ indicator: Indicator, _ casus: Casus) -> Bevinding {
+    func bevinding(_ indicator: Indicator, _ casus: Casus) -> Bevinding {
         if indicator.hoortBijPlan, casus.isGeslotenBinnenPlantermijn {
             return .nietVastgesteld(.nvt).bewezen(door: casus.einde)
         }

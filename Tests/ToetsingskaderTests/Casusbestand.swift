@@ -27,7 +27,7 @@ struct Casusbestand: Sendable {
         casussen = try (inhoud["casussen"]?.array ?? []).map { try Voorbeeldcasus($0, indicator, uitgangspunten) }
     }
 
-    private static func lees(_ naam: String) throws -> JSON {
+    static func lees(_ naam: String) throws -> JSON {
         guard let plaats = Bundle.module.url(forResource: naam, withExtension: "yaml", subdirectory: "Casussen") else {
             throw Leesfout("er is geen bestand \(naam).yaml")
         }

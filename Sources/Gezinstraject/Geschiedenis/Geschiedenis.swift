@@ -24,6 +24,19 @@ public struct Geschiedenis: Sendable {
         return deel
     }
 
+    /// De geschiedenis met feiten erachter die er nog niet zijn, om te zien wat zij zouden veranderen.
+    ///
+    /// De registraties staan op volgorde; geen ervan is van een eerdere dag dan het laatste feit.
+    public func gevolgd(door registraties: [Registratie]) -> Geschiedenis {
+        var aanmeldingen = aantalAanmeldingen
+        var vervolg = self
+        for registratie in registraties {
+            if registratie.type == .gezinAangemeld { aanmeldingen += 1 }
+            vervolg.feiten.append(Feit(registratie).in(traject: registratie.traject ?? max(1, aanmeldingen)))
+        }
+        return vervolg
+    }
+
     /// Het aantal trajecten dat is aangemeld.
     public var aantalAanmeldingen: Int {
         feiten.count { $0.type == .gezinAangemeld }

@@ -48,6 +48,13 @@ private struct Regiegat {
 }
 
 extension Casus {
+    /// De eerste dag waarop een gat te lang was dat nu meetelt.
+    var regiegatSinds: Dag? {
+        guard let begin else { return nil }
+        let gaten = regiegaten(procesmanagerperioden + regisseursperioden, begin: begin)
+        return gaten.filter(telt).map { ($0.van + normen.regiegatMax).plus(dagen: 1) }.min()
+    }
+
     /// De gaten tussen begin en tot die te lang zijn.
     fileprivate func regiegaten(_ perioden: [Regieperiode], begin: Dag) -> [Regiegat] {
         guard begin <= tot else { return [] }

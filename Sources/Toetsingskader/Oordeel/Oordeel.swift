@@ -23,4 +23,6 @@ public struct Oordeel: Sendable, Equatable {
     /// De eerste dag na de peildag waarop uitkomst of reden verandert als er niets bijkomt; nil zolang dat niet wordt
     /// berekend.
     public let omslagdag: Dag?
+    /// Wat het zou laten voldoen; nil als dat niet berekend is (`beoordeelMetOntbreekt`).
+    public internal(set) var ontbreekt: Ontbreekt?
 }

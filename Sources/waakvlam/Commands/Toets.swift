@@ -101,7 +101,9 @@ struct Toets: AsyncParsableCommand {
     }
 
     private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
-        totaal && traject == nil
+        // What is missing is for who works with one family; a table only counts.
+        guard totaal else { return kader.beoordeelMetOntbreekt(geschiedenis, peildag: day, traject: traject) }
+        return traject == nil
             ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
             : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
     }
