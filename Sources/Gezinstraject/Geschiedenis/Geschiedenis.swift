@@ -24,6 +24,13 @@ public struct Geschiedenis: Sendable {
         return deel
     }
 
+    /// De eerste zoveel feiten.
+    public func eerste(_ aantal: Int) -> Geschiedenis {
+        var deel = self
+        deel.feiten = Array(feiten.prefix(aantal))
+        return deel
+    }
+
     /// Het aantal trajecten dat is aangemeld.
     public var aantalAanmeldingen: Int {
         feiten.count { $0.type == .gezinAangemeld }

@@ -69,7 +69,7 @@ extension Casus {
         let gewenst = max(aanvraag.feit.dag, aanvraag.feit.gewenstVanaf ?? aanvraag.feit.dag)
         let grens = gewenst + normen.wachttijdNorm
         let stop = aanvraag.gestart?.dag ?? aanvraag.geweigerd?.dag
-        if stop ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
+        if stop.map({ Klokdag($0) }) ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
         if let overbrugging, overbrugging <= grens { return .overbrugd }
         if let stop, isVerstreken(stop, normen.terugkijk) { return .langGeleden }
         return aanvraag.geweigerd?.door == .gezin ? .afgehaakt : .teLaat
