@@ -51,20 +51,14 @@ public struct Toetsingskader: Sendable {
 
     /// De casus van een traject op een dag.
     func casus(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Casus {
-        let totPeildag = geschiedenis.tot(peildag)
-        return Casus(
-            totPeildag,
-            traject: traject ?? totPeildag.laatsteTraject,
-            peildag: peildag,
-            profielen,
-            normen
-        )
+        let traject = traject ?? geschiedenis.laatsteTraject(op: peildag)
+        return Casus(geschiedenis, traject: traject, peildag: peildag, profielen, normen)
     }
 
     /// De toetsing die in een selectie telt: van de trajecten tot de peildag het laatste dat gestart is, anders het
     /// laatste (INDICATORS §1.5).
     public func beoordeelVoorSelectie(_ geschiedenis: Geschiedenis, peildag: Dag) -> Toetsing {
-        let laatste = geschiedenis.tot(peildag).laatsteTraject
+        let laatste = geschiedenis.laatsteTraject(op: peildag)
         for traject in stride(from: laatste, through: 1, by: -1) {
             let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
             if toetsing.isGestart { return toetsing }
@@ -105,7 +99,7 @@ public struct Toetsingskader: Sendable {
             ? bevinding : bevinding.gespaardVoorDossierbegin()
     }
 
-    private func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
+    func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
         guard let zin = bevinding.reden?.zin else { return nil }
         guard bevinding.rustOpPlantermijn, profiel.planTermijnHerkomst == .overgenomen else { return zin }
         return zin + " (termijn overgenomen van Maastricht, geen eigen norm)"

@@ -19,19 +19,19 @@ extension Toetsingskader {
     ///   - dag: De dag waarna gezocht wordt, niet eerder dan die peildag.
     ///   - kern: Het oordeel op die dag.
     ///   - horizon: De laatste dag die telt.
-    /// - Returns: De dag en het nieuwe oordeel; nil als het oordeel tot en met de horizon hetzelfde blijft.
+    /// - Returns: De dag en de nieuwe bevinding; nil als het oordeel tot en met de horizon hetzelfde blijft.
     func omslag(
         _ indicator: Indicator,
         _ casus: Casus,
         op dag: Dag,
         _ kern: Oordeelkern,
         tot horizon: Dag
-    ) -> (dag: Dag, kern: Oordeelkern)? {
+    ) -> (dag: Dag, bevinding: Bevinding)? {
         var dag = dag
         while true {
             let klok = Klok(dag, horizon: horizon)
-            let nieuw = bevinding(indicator, casus.op(dag, normen.op(dag), klok)).kern
-            if nieuw != kern { return (dag, nieuw) }
+            let nieuw = bevinding(indicator, casus.op(dag, normen.op(dag), klok))
+            if nieuw.kern != kern { return (dag, nieuw) }
             if let wijziging = normen.eerstvolgende(na: dag) { klok.meld(wijziging) }
             guard let drempel = klok.drempel else { return nil }
             dag = drempel

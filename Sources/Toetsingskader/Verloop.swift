@@ -14,6 +14,8 @@ public struct Omslag: Hashable, Sendable {
     public let van: Oordeelkern
     /// Het oordeel op de dag zelf.
     public let naar: Oordeelkern
+    /// De nieuwe reden in een zin.
+    public let zin: String?
     /// Waardoor.
     public let oorzaak: Oorzaak
 }
@@ -93,12 +95,13 @@ private struct Verloop {
         casus = kader.casus(geschiedenis, peildag: dag, traject: traject)
         lazy var stappen = stappen(op: dag)
         for (nummer, indicator) in Indicator.alle.enumerated() {
-            let kern = kader.bevinding(indicator, casus).kern
-            guard kern != kernen[nummer] else { continue }
+            let bevinding = kader.bevinding(indicator, casus)
+            guard bevinding.kern != kernen[nummer] else { continue }
             let oorzaak: Oorzaak =
-                kern == zonder[nummer] ? .termijn : .gebeurtenissen(omslaand(indicator, stappen, zonder[nummer]))
-            omslagen.append(omslag(indicator, dag, van: kernen[nummer], naar: kern, oorzaak))
-            kernen[nummer] = kern
+                bevinding.kern == zonder[nummer]
+                ? .termijn : .gebeurtenissen(omslaand(indicator, stappen, zonder[nummer]))
+            omslagen.append(omslag(indicator, dag, van: kernen[nummer], naar: bevinding, oorzaak))
+            kernen[nummer] = bevinding.kern
         }
     }
 
@@ -123,8 +126,8 @@ private struct Verloop {
         var omslagen: [Omslag] = []
         var (op, kern) = (casus.peildag.nu, kernen[nummer])
         while let volgende = kader.omslag(indicator, casus, op: op, kern, tot: dag) {
-            omslagen.append(omslag(indicator, volgende.dag, van: kern, naar: volgende.kern, .termijn))
-            (op, kern) = volgende
+            omslagen.append(omslag(indicator, volgende.dag, van: kern, naar: volgende.bevinding, .termijn))
+            (op, kern) = (volgende.dag, volgende.bevinding.kern)
         }
         return omslagen
     }
@@ -161,7 +164,7 @@ private struct Verloop {
         _ indicator: Indicator,
         _ dag: Dag,
         van: Oordeelkern,
-        naar: Oordeelkern,
+        naar: Bevinding,
         _ oorzaak: Oorzaak
     ) -> Omslag {
         Omslag(
@@ -169,7 +172,8 @@ private struct Verloop {
             indicator: indicator.nummer,
             traject: casus.traject,
             van: van,
-            naar: naar,
+            naar: naar.kern,
+            zin: kader.zin(naar, casus.profiel),
             oorzaak: oorzaak
         )
     }

@@ -36,7 +36,7 @@ struct Casus {
         let feit: Feit
     }
 
-    /// De casus van een traject, uit de geschiedenis tot en met de peildag.
+    /// De casus van een traject; van de geschiedenis telt wat tot en met de peildag gebeurde.
     init(
         _ geschiedenis: Geschiedenis,
         traject: Int,
@@ -66,6 +66,7 @@ struct Casus {
     ///   - dag: De dag, niet eerder dan de peildag.
     ///   - normen: De normen die dan gelden.
     ///   - klok: Onthoudt wanneer de casus weer anders kan liggen.
+    /// - Returns: De casus op die dag.
     func op(_ dag: Dag, _ normen: Normen, _ klok: Klok) -> Casus {
         var casus = self
         casus.peildag = Klokdag(dag, klok)

@@ -29,7 +29,9 @@ final class Klok {
 ///
 /// Het type dwingt af dat elke vergelijking met de peildag langs de klok gaat; zonder klok staat de dag vast.
 struct Klokdag {
-    /// De dag zelf. Wie haar rechtstreeks leest meldt niets: alleen voor bewijs en kanttekeningen.
+    /// De dag zelf.
+    ///
+    /// Wie haar rechtstreeks leest meldt niets: alleen voor bewijs en kanttekeningen.
     let nu: Dag
     private let klok: Klok?
 

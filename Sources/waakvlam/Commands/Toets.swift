@@ -103,7 +103,7 @@ struct Toets: AsyncParsableCommand {
     private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
         totaal && traject == nil
             ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
-            : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
+            : kader.beoordeel(geschiedenis, peildag: day, traject: traject, omslagdagen: json && !totaal)
     }
 
     private func dossiers(_ kader: Toetsingskader) async throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
