@@ -67,15 +67,15 @@ struct Historie: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let day = peildag ?? Systeemklok().nu().dagInNederland
+        guard van.map({ $0 <= day }) ?? true else { throw Failure(.usage, "--van ligt na de peildag.") }
         let (family, kader) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
             return (try await cases.dossier(gezin, voor: try await gemeente.beheerder(in: store)), cases.kader)
         }
-        let day = peildag ?? Systeemklok().nu().dagInNederland
         let peiling = Peiling(peildag: day, bekendOp: bekendOp?.moment)
         if verschil {
             let first = Peiling(peildag: van ?? day, bekendOp: bekendOpVan?.moment)
-            guard first.peildag <= day else { throw ValidationError("--van ligt na de peildag.") }
             let found = kader.verschil(family.dossier, van: first, tot: peiling, traject: traject)
             Terminal.say("Gezin \(gezin)\n\n" + found.text + "\n\n\(Toetsing.signs)")
             return
