@@ -37,6 +37,13 @@ public struct Geschiedenis: Sendable {
         return vervolg
     }
 
+    /// De eerste zoveel feiten.
+    public func eerste(_ aantal: Int) -> Geschiedenis {
+        var deel = self
+        deel.feiten = Array(feiten.prefix(aantal))
+        return deel
+    }
+
     /// Het aantal trajecten dat is aangemeld.
     public var aantalAanmeldingen: Int {
         feiten.count { $0.type == .gezinAangemeld }
@@ -44,6 +51,11 @@ public struct Geschiedenis: Sendable {
 
     /// Het laatste traject: 1 zolang er niet is aangemeld (INDICATORS §1.3).
     public var laatsteTraject: Int { max(1, aantalAanmeldingen) }
+
+    /// Het laatste traject op een dag.
+    public func laatsteTraject(op dag: Dag) -> Int {
+        max(1, feiten.prefix { $0.dag <= dag }.count { $0.type == .gezinAangemeld })
+    }
 
     /// De aanmelding die een traject opende, als die er is.
     public func aanmelding(van traject: Int) -> GezinAangemeld? {

@@ -6,15 +6,15 @@ import WireValues
 ///
 /// Een regel ziet de feiten van haar traject en die van het gezin als geheel, tot en met de peildag. "Eerste",
 /// "laatste" en "erna" volgen de geschiedenis (dag, dan versie); vergelijkingen met een termijn gaan over dagen.
-struct Casus: Sendable {
+struct Casus {
     /// De peildag, p.
-    let peildag: Dag
+    private(set) var peildag: Klokdag
     /// Het nummer van het traject.
     let traject: Int
     /// Het profiel van de aanpak.
     let profiel: Aanpakprofiel
     /// De normen die op de peildag gelden.
-    let normen: Normen
+    private(set) var normen: Normen
     /// De aanmelding van het traject.
     let aanmelding: FeitVan<GezinAangemeld>?
     /// De start van het traject.
@@ -24,7 +24,7 @@ struct Casus: Sendable {
     /// De afsluiting, als die niet herroepen is.
     let einde: FeitVan<AanpakAfgesloten>?
     /// De eerste dag van peildag en einde.
-    let tot: Dag
+    private(set) var tot: Klokdag
 
     private let register: Feitenregister
 
@@ -36,7 +36,7 @@ struct Casus: Sendable {
         let feit: Feit
     }
 
-    /// De casus van een traject, uit de geschiedenis tot en met de peildag.
+    /// De casus van een traject; van de geschiedenis telt wat tot en met de peildag gebeurde.
     init(
         _ geschiedenis: Geschiedenis,
         traject: Int,
@@ -46,7 +46,7 @@ struct Casus: Sendable {
     ) {
         let register = Feitenregister(geschiedenis.feiten, traject: traject, peildag: peildag)
         self.register = register
-        self.peildag = peildag
+        self.peildag = Klokdag(peildag)
         self.traject = traject
         self.normen = normen.op(peildag)
         aanmelding = register.alle(GezinAangemeld.self).first
@@ -57,7 +57,22 @@ struct Casus: Sendable {
         einde = register.alle(AanpakAfgesloten.self).last.flatMap { sluiting in
             herroepen.map { $0.plaats > sluiting.plaats } == true ? nil : sluiting
         }
-        tot = min(peildag, einde?.dag ?? peildag)
+        tot = Klokdag(einde?.dag ?? peildag)
+    }
+
+    /// Dezelfde casus op een latere dag, als er niets meer gebeurt.
+    ///
+    /// - Parameters:
+    ///   - dag: De dag, niet eerder dan de peildag.
+    ///   - normen: De normen die dan gelden.
+    ///   - klok: Onthoudt wanneer de casus weer anders kan liggen.
+    /// - Returns: De casus op die dag.
+    func op(_ dag: Dag, _ normen: Normen, _ klok: Klok) -> Casus {
+        var casus = self
+        casus.peildag = Klokdag(dag, klok)
+        casus.normen = normen
+        if !isGesloten { casus.tot = casus.peildag }
+        return casus
     }
 
     /// De dag van AanpakGestart; anders, met prioritering, van de eerste definitieve GezinGeprioriteerd, en zonder
@@ -123,6 +138,22 @@ extension Casus {
     /// Of op `dag` minstens een `termijn` voor `nu` viel: dag ⊕ termijn < nu.
     func isVerstreken(_ dag: Dag, _ termijn: Termijn, op nu: Dag) -> Bool {
         dag + termijn < nu
+    }
+
+    /// Of op `dag` minstens een `termijn` voor een dag viel die met de peildag kan meelopen.
+    func isVerstreken(_ dag: Dag, _ termijn: Termijn, op nu: Klokdag) -> Bool {
+        dag + termijn < nu
+    }
+
+    /// Of een tijdvak dat tot nu kan duren al een `termijn` voorbij is.
+    func isVerstreken(_ einde: Klokdag, _ termijn: Termijn, op nu: Klokdag) -> Bool {
+        // Wat nog duurt is niet verstreken: een termijn is niet negatief.
+        !einde.looptMee && einde.nu + termijn < nu
+    }
+
+    /// Of een tijdvak dat tot nu kan duren al een `termijn` voorbij was op `tot`.
+    func isVerstreken(_ einde: Klokdag, _ termijn: Termijn) -> Bool {
+        isVerstreken(einde, termijn, op: tot)
     }
 
     /// Of een termijn vanaf een dag voorbij was op `tot`: dag ⊕ termijn < tot.

@@ -41,9 +41,9 @@ extension Indicator {
 /// Dagen zonder procesmanager en zonder casemanager.
 private struct Regiegat {
     /// De laatste dag dat er iemand was, of het begin.
-    let van: Dag
+    let van: Klokdag
     /// De eerste dag dat er weer iemand is, of `tot`.
-    let totEnMet: Dag
+    let totEnMet: Klokdag
     let loopt: Bool
 }
 
@@ -59,7 +59,7 @@ extension Casus {
     fileprivate func regiegaten(_ perioden: [Regieperiode], begin: Dag) -> [Regiegat] {
         guard begin <= tot else { return [] }
         var gaten: [Regiegat] = []
-        var laatste = begin
+        var laatste = Klokdag(begin)
         for stuk in gedekteDagen(perioden, van: begin, totEnMet: tot) {
             gaten.append(Regiegat(van: laatste, totEnMet: stuk.lowerBound, loopt: false))
             laatste = stuk.upperBound

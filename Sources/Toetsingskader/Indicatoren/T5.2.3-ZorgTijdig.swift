@@ -78,7 +78,7 @@ extension Casus {
     private func afloop(_ aanvraag: Zorgaanvraag, overbrugging: Dag?) -> Wachttijd.Afloop {
         let grens = grens(aanvraag)
         let stop = aanvraag.gestart?.dag ?? aanvraag.geweigerd?.dag
-        if stop ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
+        if stop.map({ Klokdag($0) }) ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
         if let overbrugging, overbrugging <= grens { return .overbrugd }
         if let stop, isVerstreken(stop, normen.terugkijk) { return .langGeleden }
         return aanvraag.geweigerd?.door == .gezin ? .afgehaakt : .teLaat

@@ -42,7 +42,7 @@ struct Herstelzoeker: Sendable {
     private func beletsel(_ indicator: Indicatorcode) -> Beletsel {
         guard isMogelijk(herstel.aanloop) else { return herstel.beletselVoorbij }
         let vervolg = geschiedenis.gevolgd(door: registraties(herstel.aanloop))
-        return herstel.beletsel(indicator, kader.casus(vervolg, traject: casus.traject, peildag: casus.peildag))
+        return herstel.beletsel(indicator, kader.casus(vervolg, peildag: casus.peildag, traject: casus.traject))
     }
 
     /// De kleinste die helpt, en bij gelijke grootte de eerste.
@@ -87,7 +87,7 @@ struct Herstelzoeker: Sendable {
     func helpt(_ gegevens: [any Gegevens], _ indicator: Indicator) -> Bool {
         let vervolg = geschiedenis.gevolgd(door: registraties(gegevens))
         guard isGeldig(vervolg.feiten.suffix(gegevens.count)) else { return false }
-        let casus = kader.casus(vervolg, traject: casus.traject, peildag: casus.peildag)
+        let casus = kader.casus(vervolg, peildag: casus.peildag, traject: casus.traject)
         return kader.bevinding(indicator, casus).uitkomst == .voldoet
     }
 

@@ -2,7 +2,7 @@ public import CivilTime
 public import Gezinstraject
 
 extension Toetsingskader {
-    /// De toetsing van een traject op een dag, met bij elk oordeel wat er ontbreekt.
+    /// De toetsing van een traject op een dag, met bij elk oordeel de omslagdag en wat er ontbreekt.
     ///
     /// Dat kost vele malen wat de toetsing zelf kost: voor een enkel gezin, niet voor een tabel.
     ///
@@ -10,9 +10,9 @@ extension Toetsingskader {
     ///   - geschiedenis: De effectieve geschiedenis van het gezin; wat na de peildag gebeurde telt niet mee.
     ///   - peildag: De dag waarover geoordeeld wordt.
     ///   - traject: Het nummer van het traject; nil voor het laatste op de peildag.
-    /// - Returns: Dezelfde oordelen als `beoordeel`, met `ontbreekt` ingevuld.
-    public func beoordeelMetOntbreekt(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
-        let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
+    /// - Returns: Dezelfde oordelen als `beoordeel`, met `omslagdag` en `ontbreekt` ingevuld.
+    public func beoordeelVolledig(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
+        let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject, omslagdagen: true)
         let zoeker = herstelzoeker(geschiedenis, peildag: peildag, traject: toetsing.traject)
         return toetsing.met(
             zip(Indicator.alle, toetsing.oordelen).map { indicator, oordeel in
@@ -23,7 +23,7 @@ extension Toetsingskader {
 
     func herstelzoeker(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int) -> Herstelzoeker {
         let totPeildag = geschiedenis.tot(peildag)
-        return Herstelzoeker(self, totPeildag, casus(totPeildag, traject: traject, peildag: peildag))
+        return Herstelzoeker(self, totPeildag, casus(totPeildag, peildag: peildag, traject: traject))
     }
 }
 

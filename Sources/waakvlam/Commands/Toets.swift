@@ -102,7 +102,7 @@ struct Toets: AsyncParsableCommand {
 
     private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
         // What is missing is for who works with one family; a table only counts.
-        guard totaal else { return kader.beoordeelMetOntbreekt(geschiedenis, peildag: day, traject: traject) }
+        guard totaal else { return kader.beoordeelVolledig(geschiedenis, peildag: day, traject: traject) }
         return traject == nil
             ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
             : kader.beoordeel(geschiedenis, peildag: day, traject: traject)

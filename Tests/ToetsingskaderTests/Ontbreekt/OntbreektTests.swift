@@ -63,7 +63,7 @@ struct OntbreektTests {
         let geschiedenis = casus.dossier.geschiedenis()
         let peildag = try #require(casus.verwacht.last?.op)
         let zonder = kader.beoordeel(geschiedenis, peildag: peildag)
-        let met = kader.beoordeelMetOntbreekt(geschiedenis, peildag: peildag)
+        let met = kader.beoordeelVolledig(geschiedenis, peildag: peildag)
         #expect(zonder.oordelen.allSatisfy { $0.ontbreekt == nil })
         #expect(met.oordelen.allSatisfy { $0.ontbreekt != nil })
         #expect(met.oordelen.map(\.uitkomst) == zonder.oordelen.map(\.uitkomst))
