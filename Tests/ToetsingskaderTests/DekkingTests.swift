@@ -75,7 +75,7 @@ struct DekkingTests {
     private func grenzen(_ indicator: Indicator) throws -> [Grens] {
         try casussen(indicator).flatMap { casus in
             let dagen = Set(casus.dossier.geschiedenis().feiten.map(\.dag))
-            return zip(casus.verwacht, casus.verwacht.dropFirst()).compactMap { eerst, dan in
+            return zip(casus.verwacht, casus.verwacht.dropFirst()).compactMap { eerst, dan -> Grens? in
                 guard dan.op.dagen(sinds: eerst.op) == 1, eerst.traject == dan.traject,
                     (eerst.uitkomst, eerst.reden) != (dan.uitkomst, dan.reden)
                 else { return nil }

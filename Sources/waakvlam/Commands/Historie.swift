@@ -34,19 +34,19 @@ struct Historie: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let (family, kader) = try await database.withStore { store in
+        let (gezinsdossier, kader) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
             return (try await cases.dossier(gezin, voor: try await gemeente.beheerder(in: store)), cases.kader)
         }
         let day = peildag ?? Systeemklok().nu().dagInNederland
-        let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
+        let geschiedenis = gezinsdossier.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
         let known = bekendOp.map { ", zoals bekend op \($0.moment)" } ?? ""
         Terminal.say("Gezin \(gezin), tot en met \(day)\(known)\n")
         Terminal.say(Layout.step("dag", "versie", "gebeurtenis", "traject en fase", "door"))
         var replay = Replay(kader, geschiedenis, until: day)
-        while let step = replay.next(family.dossier) { Terminal.say(step) }
+        while let step = replay.next(gezinsdossier.dossier) { Terminal.say(step) }
         Terminal.say("\n\(geschiedenis.feiten.count) gebeurtenissen.\n\n\(Toetsing.signs)")
-        let withdrawn = family.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
+        let withdrawn = gezinsdossier.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
         if withdrawn > 0 { Terminal.say("Ingetrokken, en hier niet getoond: \(withdrawn).") }
     }
 }

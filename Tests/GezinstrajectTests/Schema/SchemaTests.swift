@@ -6,7 +6,9 @@ import WireValues
 @Suite("Wat in Schema/Events staat blijft leesbaar", .serialized)
 struct SchemaTests {
     private func schema(_ type: Feittype) throws -> JSON {
-        try JSONReader.read(try Voorbeeldbestand.tekst(Voorbeeldbestand.schemanaam(type, type.gegevenstype.schemaVersie)))
+        try JSONReader.read(
+            try Voorbeeldbestand.tekst(Voorbeeldbestand.schemanaam(type, type.gegevenstype.schemaVersie))
+        )
     }
 
     /// De waarde die de code leest, geschreven zoals zij bewaard wordt; nil als de code haar weigert.
@@ -46,7 +48,9 @@ struct SchemaTests {
                 try Voorbeeldbestand.schrijf(Voorbeeldbestand.tekst(van: Voorbeeldmaker(type: type).voorbeelden), naam)
             }
             let voorbeelden = try Voorbeeldbestand.voorbeelden(type, versie: versie)
-            #expect(voorbeelden.allSatisfy { $0["type"]?.string == type.naam && $0["schemaVersie"] == .integer(versie) })
+            #expect(
+                voorbeelden.allSatisfy { $0["type"]?.string == type.naam && $0["schemaVersie"] == .integer(versie) }
+            )
             guard versie == type.gegevenstype.schemaVersie else { continue }
             let velden = voorbeelden.map { Set($0["gegevens"]?.leden?.map(\.key) ?? []) }
             let alle = type.gegevenstype.velden
@@ -113,7 +117,10 @@ struct SchemaTests {
     }
 
     @Test(arguments: Invoer.Vorm.metNaam)
-    func `wat het schema van de envelop weigert weigert de code, en andersom`(_ naam: String, _ vorm: Invoer.Vorm) throws {
+    func `wat het schema van de envelop weigert weigert de code, en andersom`(
+        _ naam: String,
+        _ vorm: Invoer.Vorm
+    ) throws {
         let envelop = try JSONReader.read(try Voorbeeldbestand.tekst(Voorbeeldbestand.envelopnaam))
         let schema = try #require(envelop["$defs"]?[naam])
         let bekend = Set(vorm.velden.map(\.naam))
@@ -150,7 +157,7 @@ extension Invoer.Vorm {
 
 extension Veldtype {
     /// De waarden van de opsomming waaruit dit veld kiest; leeg als het niet uit een lijst kiest.
-    fileprivate var waarden: [String] {
+    var waarden: [String] {
         switch self {
         case .opsomming(let waarden): waarden
         case .lijst(let element), .alleOf(let element): element.waarden

@@ -40,7 +40,9 @@ struct Schemacontrole {
                 (eis.value.array ?? []).allSatisfy { naam in leden.contains { .string($0.key) == naam } }
             } ?? true
         case "properties":
-            try (waarde.leden ?? []).allSatisfy { lid in try eis.value[lid.key].map { try past(lid.value, bij: $0) } ?? true }
+            try (waarde.leden ?? []).allSatisfy { lid in
+                try eis.value[lid.key].map { try past(lid.value, bij: $0) } ?? true
+            }
         case "additionalProperties":
             (waarde.leden ?? []).allSatisfy { schema["properties"]?[$0.key] != nil || eis.value != false }
         default: throw Onbekend(description: "\(eis.key) kent deze controle niet")
