@@ -104,8 +104,9 @@ import Testing
             }
         }
         let codes = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  - `") }
-        let reason = /  - `[A-Z_]+` \((✓|–|X, grond: (vastgelegd feit|niets vastgelegd|vastgelegd feit of niets vastgelegd))\) \S.*/
-        let remark = /  - `[A-Z_]+` [^(\s].*/
+        let ground = "vastgelegd feit|niets vastgelegd|vastgelegd feit of niets vastgelegd"
+        let reason = try Regex("  - `[A-Z_]+` \\((✓|–|X, grond: (\(ground)))\\) \\S.*")
+        let remark = try Regex("  - `[A-Z_]+` [^(\\s].*")
         #expect(try codes.allSatisfy { try reason.wholeMatch(in: $0) != nil || remark.wholeMatch(in: $0) != nil })
         for line in [
             "`ZONDER_GEZIN` (X, grond: vastgelegd feit) Gedaan zonder het gezin.",
