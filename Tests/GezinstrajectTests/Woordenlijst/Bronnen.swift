@@ -59,12 +59,12 @@ private struct Code {
         }
     }
 
-    /// De openbare typen die geen gebeurtenis zijn hoeven te heten zoals het domein ze noemt.
+    /// De namen van de openbare typen, ook die binnen een ander type.
     var openbareTypen: Set<String> {
         let soorten: Set = ["struct", "enum", "protocol", "class", "actor", "typealias"]
         let tussen: Set = ["indirect", "final"]
         return Set(
-            woorden.indices.dropLast(2).compactMap { plaats in
+            woorden.indices.dropLast(3).compactMap { plaats in
                 guard woorden[plaats] == "public" else { return nil }
                 let soort = tussen.contains(woorden[plaats + 1]) ? plaats + 2 : plaats + 1
                 return soorten.contains(woorden[soort]) ? woorden[soort + 1] : nil
