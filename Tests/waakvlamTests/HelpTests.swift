@@ -106,6 +106,17 @@ import Testing
                 #expect(value.trimmingCharacters(in: .whitespacesAndNewlines).count > 3)
             }
         }
-        #expect(outcome.output.contains("`ZONDER_GEZIN` "))
+        let codes = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  - `") }
+        let ground = "vastgelegd feit|niets vastgelegd|vastgelegd feit of niets vastgelegd"
+        let reason = try Regex("  - `[A-Z_]+` \\((✓|–|X, grond: (\(ground)))\\) \\S.*")
+        let remark = try Regex("  - `[A-Z_]+` [^(\\s].*")
+        #expect(try codes.allSatisfy { try reason.wholeMatch(in: $0) != nil || remark.wholeMatch(in: $0) != nil })
+        for line in [
+            "`ZONDER_GEZIN` (X, grond: vastgelegd feit) Gedaan zonder het gezin.",
+            "`WACHT` (X, grond: vastgelegd feit of niets vastgelegd) Er is langer dan een maand gewacht",
+            "`NOG_NIET` (–) Nog niet aan de orde", "`EEN_OUDER` Van de ouders deed er een mee.",
+        ] {
+            #expect(codes.contains { $0.hasPrefix("  - \(line)") })
+        }
     }
 }

@@ -69,24 +69,24 @@ struct Historie: AsyncParsableCommand {
     func run() async throws {
         let day = peildag ?? Systeemklok().nu().dagInNederland
         guard van.map({ $0 <= day }) ?? true else { throw Failure(.usage, "--van ligt na de peildag.") }
-        let (family, kader) = try await database.withStore { store in
+        let (gezinsdossier, kader) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
             return (try await cases.dossier(gezin, voor: try await gemeente.beheerder(in: store)), cases.kader)
         }
         let peiling = Peiling(peildag: day, bekendOp: bekendOp?.moment)
         if verschil {
             let first = Peiling(peildag: van ?? day, bekendOp: bekendOpVan?.moment)
-            let found = kader.verschil(family.dossier, van: first, tot: peiling, traject: traject)
+            let found = kader.verschil(gezinsdossier.dossier, van: first, tot: peiling, traject: traject)
             Terminal.say("Gezin \(gezin)\n\n" + found.text + "\n\n\(Toetsing.signs)")
             return
         }
-        let geschiedenis = family.dossier.geschiedenis(peiling)
+        let geschiedenis = gezinsdossier.dossier.geschiedenis(peiling)
         Terminal.say("Gezin \(gezin), tot en met \(peiling.text)\n")
         Terminal.say(Layout.step("dag", "versie", "gebeurtenis", "traject en fase", "door"))
         var replay = Replay(kader, geschiedenis, until: day)
-        while let step = replay.next(family.dossier) { Terminal.say(step) }
+        while let step = replay.next(gezinsdossier.dossier) { Terminal.say(step) }
         Terminal.say("\n\(geschiedenis.feiten.count) gebeurtenissen.\n\n\(Toetsing.signs)")
-        let withdrawn = family.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
+        let withdrawn = gezinsdossier.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
         if withdrawn > 0 { Terminal.say("Ingetrokken, en hier niet getoond: \(withdrawn).") }
     }
 }

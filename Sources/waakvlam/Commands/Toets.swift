@@ -77,9 +77,9 @@ struct Toets: AsyncParsableCommand {
             throw Failure(.usage, "Deze aanpak is niet bekend. Bekend zijn: \(known).")
         }
         let day = peildag ?? Systeemklok().nu().dagInNederland
-        let assessed = try await dossiers(kader).map { family in
-            let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
-            return (family.gezin, assess(geschiedenis, day, kader))
+        let assessed = try await dossiers(kader).map { id, dossier in
+            let geschiedenis = dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
+            return (id, assess(geschiedenis, day, kader))
         }
         let chosen = assessed.filter { aanpak == nil || $0.1.aanpak == aanpak }
         if totaal {
@@ -88,7 +88,7 @@ struct Toets: AsyncParsableCommand {
         } else if json {
             Terminal.say(JSON.array(chosen.map { $0.1.json(van: $0.0) }).text)
         } else {
-            for (family, toetsing) in chosen { Terminal.say(toetsing.text(van: family)) }
+            for (gezin, toetsing) in chosen { Terminal.say(toetsing.text(van: gezin)) }
             Terminal.say(chosen.isEmpty ? "Er zijn hier geen gezinnen." : Toetsing.legend)
         }
     }
@@ -113,10 +113,10 @@ struct Toets: AsyncParsableCommand {
         return try await database.withStore { store in
             let user = try await gemeente.beheerder(in: store)
             let cases = CaseHandler(store: store, kader: kader)
-            let families =
+            let gezinnen =
                 gezin.isEmpty ? try await store.streams(in: user.gemeente, holding: GezinGeregistreerd.naam) : gezin
             var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
-            for family in families { found.append((family, try await cases.dossier(family, voor: user).dossier)) }
+            for id in gezinnen { found.append((id, try await cases.dossier(id, voor: user).dossier)) }
             return found
         }
     }
@@ -128,9 +128,9 @@ struct Toets: AsyncParsableCommand {
     ) throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
         var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
         var faults: [Bestand.Fout] = []
-        for family in file.gezinnen {
+        for gezin in file.gezinnen {
             do throws(Bestand.Fout) {
-                found.append((family.id, try family.dossier(profielen)))
+                found.append((gezin.id, try gezin.dossier(profielen)))
             } catch {
                 faults.append(error)
             }
