@@ -87,7 +87,7 @@ extension Casus {
     /// De eerste dag waarop een stilte zo lang was dat zij meetelt, ook al is zij of wordt zij verbroken.
     var langeStilteSinds: Dag? {
         guard let begin else { return nil }
-        return Aandacht(self, begin: begin).stiltes.filter(telt).map { ($0.van + normen.langeStilte).plus(dagen: 1) }
+        return Aandacht(self, begin: begin).stiltes.filter(telt).map { ($0.van.nu + normen.langeStilte).plus(dagen: 1) }
             .filter { $0 <= tot }.min()
     }
 

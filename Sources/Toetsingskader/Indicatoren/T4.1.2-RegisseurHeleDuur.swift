@@ -52,7 +52,7 @@ extension Casus {
     var regiegatSinds: Dag? {
         guard let begin else { return nil }
         let gaten = regiegaten(procesmanagerperioden + regisseursperioden, begin: begin)
-        return gaten.filter(telt).map { ($0.van + normen.regiegatMax).plus(dagen: 1) }.min()
+        return gaten.filter(telt).map { ($0.van.nu + normen.regiegatMax).plus(dagen: 1) }.min()
     }
 
     /// De gaten tussen begin en tot die te lang zijn.

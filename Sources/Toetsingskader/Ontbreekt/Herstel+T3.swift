@@ -29,7 +29,7 @@ extension Herstel {
     }
 
     private var planBijgesteld: any Gegevens {
-        let eerstePlan = casus.eerste(PlanVastgesteld.self)?.dag ?? casus.peildag
+        let eerstePlan = casus.eerste(PlanVastgesteld.self)?.dag ?? casus.peildag.nu
         let nieuweProblemen = casus.problemen.filter { $0.isOpen && $0.geconstateerd > eerstePlan }.map(\.id)
         return gebeurtenis(PlanBijgesteld.self) {
             $0.aanleiding = nieuweProblemen.isEmpty ? .periodiek : .nieuwProbleem

@@ -49,7 +49,7 @@ extension Herstel {
 
     private var partijenOmTeVragen: [Partij] {
         let perioden = casus.profiel.enkeleRegisseur ? casus.regisseursperioden : casus.procesmanagerperioden
-        let sinds = casus.start == nil ? casus.peildag : casus.laatstBegonnen(perioden)?.van
+        let sinds = casus.start == nil ? casus.peildag.nu : casus.laatstBegonnen(perioden)?.van
         let inBeeld = casus.eersteDagInBeeld(vanaf: sinds)
         return Partij.allCases.filter { inBeeld[$0] != nil }
     }
@@ -127,7 +127,7 @@ extension Herstel {
             .union(casus.alle(WerkafspraakNietNagekomen.self).map(\.werkafspraak))
             .union(casus.alle(WerkafspraakVervallen.self).map(\.werkafspraak))
         let open = casus.alle(WerkafspraakGemaakt.self).filter { afspraak in
-            afspraak.gezinslid == nil && afspraak.uiterlijk <= casus.peildag && !afgerond.contains(afspraak.gegevens.id)
+            afspraak.gezinslid == nil && afspraak.uiterlijk <= casus.peildag.nu && !afgerond.contains(afspraak.gegevens.id)
         }
         let nagekomen = open.map { nakoming($0.gegevens.id) }
         return (0...3).map { aantal in
@@ -144,7 +144,7 @@ extension Herstel {
         let problemen = casus.problemen.filter(\.isOpen).prefix(1).map(\.id)
         let afspraak = gebeurtenis(WerkafspraakGemaakt.self) {
             $0.id = id
-            $0.uiterlijk = casus.peildag
+            $0.uiterlijk = casus.peildag.nu
             $0.partij = tweePartijen.first
             if problemen.isEmpty { $0.los = true } else { $0.problemen = problemen }
         }

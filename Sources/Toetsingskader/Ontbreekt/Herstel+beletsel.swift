@@ -78,7 +78,7 @@ extension Herstel {
 
     private var toetsLigtVast: Beletsel {
         let toetsen = casus.alle(DefinitieGetoetst.self)
-        let start = casus.start?.dag ?? casus.peildag
+        let start = casus.start?.dag ?? casus.peildag.nu
         let bijIngang = toetsen.contains { $0.dag <= start }
         return .kanNietMeer(
             "De toets bij de start telt; een nieuwe toets verandert haar niet meer.",

@@ -6,7 +6,7 @@ import Gezinstraject
 /// Een alternatief is een lijst gebeurtenissen van vandaag, op volgorde, met alles erbij wat eraan vooraf moet gaan: ook
 /// het herroepen van de afsluiting en de start van de aanpak. Het mag te ruim zijn; `Herstelzoeker` laat weg wat gemist
 /// kan worden. De alternatieven staan in volgorde van voorkeur, en het kortste dat helpt wint.
-struct Herstel: Sendable {
+struct Herstel {
     typealias Alternatief = [any Gegevens]
 
     let casus: Casus
@@ -139,7 +139,7 @@ extension Herstel {
 
     /// Twee partijen die iets samen kunnen doen: zij die in beeld zijn gaan voor.
     var tweePartijen: [Partij] {
-        let inBeeld = casus.partijenInBeeld(op: casus.peildag)
+        let inBeeld = casus.partijenInBeeld(op: casus.peildag.nu)
         let anders: [Partij] = [.maatschappelijkWerk, .gemeente]
         return Array((Partij.allCases.filter(inBeeld.contains) + anders.filter { !inBeeld.contains($0) }).prefix(2))
     }

@@ -7,7 +7,7 @@ import WireValues
 /// Wat een indicator nodig heeft staat in `Herstel`; of het helpt zegt de regel zelf, over de geschiedenis met de
 /// gebeurtenissen erachter, en of het kan zegt `Geldigheid`. Een antwoord is daarom altijd waar; `Herstel` bepaalt
 /// alleen hoe goed er gezocht wordt.
-struct Herstelzoeker: Sendable {
+struct Herstelzoeker {
     private let kader: Toetsingskader
     private let geschiedenis: Geschiedenis
     private let verloop: Voorgeschiedenis
@@ -42,7 +42,7 @@ struct Herstelzoeker: Sendable {
     private func beletsel(_ indicator: Indicatorcode) -> Beletsel {
         guard isMogelijk(herstel.aanloop) else { return herstel.beletselVoorbij }
         let vervolg = geschiedenis.gevolgd(door: registraties(herstel.aanloop))
-        return herstel.beletsel(indicator, kader.casus(vervolg, peildag: casus.peildag, traject: casus.traject))
+        return herstel.beletsel(indicator, kader.casus(vervolg, peildag: casus.peildag.nu, traject: casus.traject))
     }
 
     /// De kleinste die helpt, en bij gelijke grootte de eerste.
@@ -87,7 +87,7 @@ struct Herstelzoeker: Sendable {
     func helpt(_ gegevens: [any Gegevens], _ indicator: Indicator) -> Bool {
         let vervolg = geschiedenis.gevolgd(door: registraties(gegevens))
         guard isGeldig(vervolg.feiten.suffix(gegevens.count)) else { return false }
-        let casus = kader.casus(vervolg, peildag: casus.peildag, traject: casus.traject)
+        let casus = kader.casus(vervolg, peildag: casus.peildag.nu, traject: casus.traject)
         return kader.bevinding(indicator, casus).uitkomst == .voldoet
     }
 
@@ -111,9 +111,9 @@ struct Herstelzoeker: Sendable {
                 id: UUID(high: .max, low: UInt64(nummer)),
                 versie: laatsteVersie + 1 + nummer,
                 gegevens: gegevens,
-                gebeurdOp: casus.peildag,
+                gebeurdOp: casus.peildag.nu,
                 traject: type(of: gegevens).kenmerken.bereik == .traject ? casus.traject : nil,
-                vastgelegdOp: Moment(beginVan: casus.peildag)
+                vastgelegdOp: Moment(beginVan: casus.peildag.nu)
             )
         }
     }
