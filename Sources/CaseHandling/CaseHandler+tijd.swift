@@ -1,4 +1,4 @@
-public import CivilTime
+import CivilTime
 public import Gezinstraject
 public import Toetsingskader
 public import WireValues

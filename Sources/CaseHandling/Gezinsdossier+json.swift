@@ -1,6 +1,6 @@
 import CivilTime
 import EventStore
-import Gezinstraject
+public import Gezinstraject
 public import WireValues
 
 extension Gezinsdossier {

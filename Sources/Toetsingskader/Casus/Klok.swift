@@ -31,7 +31,7 @@ final class Klok {
 struct Klokdag {
     /// De dag zelf.
     ///
-    /// Wie haar rechtstreeks leest meldt niets: alleen voor bewijs en kanttekeningen.
+    /// Wie haar rechtstreeks leest meldt niets: alleen voor bewijs, voor kanttekeningen en buiten de regels.
     let nu: Dag
     private let klok: Klok?
 
