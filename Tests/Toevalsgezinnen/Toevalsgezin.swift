@@ -146,7 +146,7 @@ extension Toevalsgezin {
         (.eigenKrachtVerkend, 4), (.netwerkInKaartGebracht, 3), (.casemanagerBenoemd, 4), (.casemanagerrolAanvaard, 4),
         (.partijBetrokken, 5), (.partijBenodigdVerklaard, 4), (.werkafspraakGemaakt, 5), (.werkafspraakNagekomen, 3),
         (.zorgAangevraagd, 6), (.zorgGestart, 5), (.zorgBeeindigd, 2), (.stagnatieGemeld, 4), (.opgeschaald, 4),
-        (.stagnatieOpgeheven, 3), (.aanpakAfgesloten, 2), (.restzorgBepaald, 4), (.hulpOvergedragen, 4),
+        (.stagnatieOpgeheven, 3), (.aanpakAfgesloten, 4), (.restzorgBepaald, 4), (.hulpOvergedragen, 4),
         (.overdrachtAanvaard, 3), (.nazorgAfspraakGemaakt, 5), (.nazorgcontactGelegd, 4), (.terugvalGesignaleerd, 3),
         (.afsluitingHerroepen, 1), (.toestemmingVerleend, 3), (.informatieToereikendBeoordeeld, 4),
         (.procesmanagerOvergedragen, 3), (.regisseurGenoemd, 4), (.regisseurErkenningVastgelegd, 5),
@@ -171,6 +171,7 @@ extension Toevalsgezin {
     /// Een type dat op de laatste plaats zou kunnen volgen.
     private mutating func soort() -> Feittype {
         let isVoorbij = wacht.verloop.toestand(van: max(1, wacht.verloop.aantalAanmeldingen)).isVoorbij
+        if isVoorbij, toeval.kans(12) { return .gezinAangemeld }
         let recent = registraties.suffix(12).flatMap(\.gegevens.ids.nieuw)
         for _ in 0..<20 {
             // What was begun is often gone on with.
