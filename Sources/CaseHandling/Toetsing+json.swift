@@ -35,7 +35,7 @@ extension Oordeel {
     }
 }
 
-extension Voorstel {
+extension Ontbrekend {
     var json: JSON { ["type": .string(type.naam), "velden": gegevens.json] }
 }
 

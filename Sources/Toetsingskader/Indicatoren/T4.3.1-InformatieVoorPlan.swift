@@ -34,7 +34,7 @@ extension Indicator {
             .gezinNietGeinformeerd, .geenGezagsdrager, .toestemmingVerlopen,
         ]
     ) { casus in
-        guard let start = casus.start else { return .nogNiet }
+        guard let start = casus.start else { return Bevinding.nogNiet.met(casus.toestemmingskanttekeningen) }
         return casus.informatieVoorPlan
             .bewezen(door: [start.feit.id])
             .met(.informatieknelpunt, als: casus.heeft(.informatieknelpuntGemeld))

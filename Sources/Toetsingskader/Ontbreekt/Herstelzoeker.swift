@@ -34,7 +34,7 @@ struct Herstelzoeker {
     func ontbreekt(_ indicator: Indicator, _ oordeel: Oordeel) -> Ontbreekt {
         if oordeel.uitkomst == .voldoet { return .gebeurtenissen([]) }
         if let beletsel = herstel.beletselVooraf(indicator.nummer, oordeel.reden) { return .niets(beletsel) }
-        if let kleinste = kleinste(indicator) { return .gebeurtenissen(kleinste.map(Voorstel.init)) }
+        if let kleinste = kleinste(indicator) { return .gebeurtenissen(kleinste.map(Ontbrekend.init)) }
         return .niets(beletsel(indicator.nummer))
     }
 

@@ -8,12 +8,12 @@ public import Gezinstraject
 /// verplichting wegneemt is er geen: een dossier dat later begint, wachten om het gezin, afzien van een evaluatie.
 public enum Ontbreekt: Sendable, Equatable {
     /// De kleinste verzameling gebeurtenissen van vandaag waarmee het wel voldoet, op volgorde; leeg als het voldoet.
-    case gebeurtenissen([Voorstel])
+    case gebeurtenissen([Ontbrekend])
     /// Niets dat vandaag gedaan kan worden maakt dat het voldoet.
     case niets(Beletsel)
 
     /// De gebeurtenissen die ontbreken; leeg als het voldoet of als niets helpt.
-    public var voorstellen: [Voorstel] {
+    public var voorstellen: [Ontbrekend] {
         switch self {
         case .gebeurtenissen(let voorstellen): voorstellen
         case .niets: []
@@ -32,7 +32,7 @@ public enum Ontbreekt: Sendable, Equatable {
 /// Een gebeurtenis die nog moet gebeuren: het type, en de velden die ertoe doen.
 ///
 /// Nieuwe id's, wie het doet en andere vrije keuzes zijn ingevuld met een voorbeeld.
-public struct Voorstel: Sendable, Equatable {
+public struct Ontbrekend: Sendable, Equatable {
     /// De gegevens; de dag is de peildag, het traject dat van de toetsing.
     public let gegevens: any Gegevens
 
@@ -45,7 +45,7 @@ public struct Voorstel: Sendable, Equatable {
     public var type: Feittype { Swift.type(of: gegevens).type }
 
     /// Hetzelfde type met dezelfde velden.
-    public static func == (links: Voorstel, rechts: Voorstel) -> Bool {
+    public static func == (links: Ontbrekend, rechts: Ontbrekend) -> Bool {
         links.type == rechts.type && links.gegevens.json == rechts.gegevens.json
     }
 }

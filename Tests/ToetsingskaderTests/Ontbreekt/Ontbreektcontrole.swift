@@ -55,7 +55,7 @@ struct Ontbreektcontrole {
         }
     }
 
-    private func fouten(_ voorstellen: [Voorstel], _ indicator: Indicatorcode) -> [String] {
+    private func fouten(_ voorstellen: [Ontbrekend], _ indicator: Indicatorcode) -> [String] {
         let namen = voorstellen.map(\.type.naam).joined(separator: ", ")
         guard helpt(voorstellen, indicator) else { return ["helpt niet: \(namen)"] }
         return delen(voorstellen).filter { helpt($0, indicator) }.prefix(1).map { deel in
@@ -64,7 +64,7 @@ struct Ontbreektcontrole {
     }
 
     /// Elk deel van een korte lijst; van een lange de lijsten waaruit er een is weggelaten.
-    private func delen(_ voorstellen: [Voorstel]) -> [[Voorstel]] {
+    private func delen(_ voorstellen: [Ontbrekend]) -> [[Ontbrekend]] {
         guard voorstellen.count <= 6 else {
             return voorstellen.indices.map { plaats in
                 voorstellen.indices.filter { $0 != plaats }.map { voorstellen[$0] }
@@ -76,7 +76,7 @@ struct Ontbreektcontrole {
     }
 
     /// Of de indicator voldoet als dit op de peildag wordt vastgelegd zoals een gebruiker het zou aanbieden.
-    func helpt(_ voorstellen: [Voorstel], _ indicator: Indicatorcode) -> Bool {
+    func helpt(_ voorstellen: [Ontbrekend], _ indicator: Indicatorcode) -> Bool {
         guard let geschiedenis = geschiedenis(met: voorstellen) else { return false }
         if wasGeldig, Geldigheid.schending(in: geschiedenis, kader.profielen) != nil { return false }
         let toetsing = kader.beoordeel(geschiedenis, peildag: peildag, traject: traject)
@@ -84,12 +84,12 @@ struct Ontbreektcontrole {
     }
 
     /// Een of twee gebeurtenissen, uit de alternatieven van alle indicatoren, die de indicator toch laten voldoen.
-    func weerlegging(_ indicator: Indicatorcode) -> [Voorstel]? {
+    func weerlegging(_ indicator: Indicatorcode) -> [Ontbrekend]? {
         guard let gevraagd = Indicator.alle.first(where: { $0.nummer == indicator }) else { return nil }
         let zoeker = kader.herstelzoeker(dossier.geschiedenis(tot: peildag), peildag: peildag, traject: traject)
-        var kandidaten: [Voorstel] = []
+        var kandidaten: [Ontbrekend] = []
         for code in Indicatorcode.allCases {
-            for kandidaat in zoeker.herstel.alternatieven(code).joined().map(Voorstel.init)
+            for kandidaat in zoeker.herstel.alternatieven(code).joined().map(Ontbrekend.init)
             where !kandidaten.contains(kandidaat) { kandidaten.append(kandidaat) }
         }
         for (plaats, eerste) in kandidaten.enumerated() {
@@ -102,7 +102,7 @@ struct Ontbreektcontrole {
     }
 
     /// De geschiedenis met de voorstellen erin, gelezen uit hun JSON; nil als een veld niet aan het contract voldoet.
-    private func geschiedenis(met voorstellen: [Voorstel]) -> Geschiedenis? {
+    private func geschiedenis(met voorstellen: [Ontbrekend]) -> Geschiedenis? {
         var dossier = dossier
         for (nummer, voorstel) in voorstellen.enumerated() {
             do throws(Invoerfouten) {
