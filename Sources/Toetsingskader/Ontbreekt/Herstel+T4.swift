@@ -127,7 +127,8 @@ extension Herstel {
             .union(casus.alle(WerkafspraakNietNagekomen.self).map(\.werkafspraak))
             .union(casus.alle(WerkafspraakVervallen.self).map(\.werkafspraak))
         let open = casus.alle(WerkafspraakGemaakt.self).filter { afspraak in
-            afspraak.gezinslid == nil && afspraak.uiterlijk <= casus.peildag.nu && !afgerond.contains(afspraak.gegevens.id)
+            afspraak.gezinslid == nil && afspraak.uiterlijk <= casus.peildag.nu
+                && !afgerond.contains(afspraak.gegevens.id)
         }
         let nagekomen = open.map { nakoming($0.gegevens.id) }
         return (0...3).map { aantal in
