@@ -28,15 +28,18 @@ extension Oordeel {
             "voorlopig": .bool(voorlopig),
             "bewijs": .array(bewijs.map { .string($0.description) }),
             "letOp": .array(letOp.map(\.json)),
-            "ontbreekt": ontbreekt.map { .array($0.voorstellen.map(\.json)) } ?? .null,
+            "ontbreekt": ontbreekt?.json ?? .null,
             "ontbreektNiet": ontbreekt?.beletsel?.json ?? .null,
             "omslagdag": JSON(omslagdag?.description),
         ]
     }
 }
 
-extension Voorstel {
-    var json: JSON { ["type": .string(type.naam), "velden": gegevens.json] }
+extension Ontbreekt {
+    /// The events that are proposed; without any an empty list.
+    fileprivate var json: JSON {
+        .array(voorstellen.map { ["type": .string($0.type.naam), "velden": $0.gegevens.json] })
+    }
 }
 
 extension Beletsel {
