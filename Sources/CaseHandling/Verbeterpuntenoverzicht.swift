@@ -31,6 +31,7 @@ public struct Verbeterpuntenoverzicht: Sendable {
     ///   - aanpak: De code.
     ///   - tabel: De twee kolommen.
     ///   - geschiedenissen: Van elk gezin dat het logboek kent; wie voor een andere aanpak is aangemeld telt niet mee.
+    ///     Zonder gezinnen zijn er geen signalen.
     ///   - vandaag: Vandaag.
     ///   - auditor: Of het voor een auditor is; wie dat niet is ziet geen cijfers over te weinig trajecten.
     ///   - kader: Het kader.
@@ -46,7 +47,8 @@ public struct Verbeterpuntenoverzicht: Sendable {
         self.tabel = tabel
         peildag = Verbeterpuntenoverzicht.peildag(tabel.tot, vandaag)
         let signalen = Beleidssignalen(geschiedenissen, aanpak: aanpak, peildag: peildag, kader)
-        let gevonden = tabel.rijen.flatMap(\.indicatoren).compactMap { signalen.signaal($0) }
+        let indicatoren = geschiedenissen.isEmpty ? [] : tabel.rijen.flatMap(\.indicatoren)
+        let gevonden = indicatoren.compactMap { signalen.signaal($0) }
         self.signalen = Dictionary(
             gevonden.map { ($0.indicator, auditor ? $0 : $0.afgeschermd) },
             uniquingKeysWith: { eerste, _ in eerste }
