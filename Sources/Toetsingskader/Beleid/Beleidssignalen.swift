@@ -2,7 +2,7 @@ public import CivilTime
 public import Gezinstraject
 
 /// De signalen uit de trajecten van een aanpak op een dag: van elk gezin een traject, als in een toetsing van de aanpak.
-public struct Beleidssignalen: Sendable {
+public struct Beleidssignalen {
     private let trajecten: [Signaaltraject]
 
     /// De signalen van de gezinnen die voor deze aanpak zijn aangemeld.

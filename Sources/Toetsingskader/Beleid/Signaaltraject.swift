@@ -2,7 +2,7 @@ import CivilTime
 import Gezinstraject
 
 /// Een traject van de populatie: wat er gebeurde, en de oordelen daarover.
-struct Signaaltraject: Sendable {
+struct Signaaltraject {
     let casus: Casus
     let toetsing: Toetsing
 
