@@ -87,7 +87,7 @@ public struct Beleidssignalen {
     private func aanpak(_ indicator: Beleidsindicator) -> [Signaalcijfer]? {
         switch indicator {
         case .p313: [verdeling("leefgebieden waarover doelen gaan", \.casus.leefgebiedenVanDoelen)]
-        case .p314: [aandeel("doelen waarvan het resultaat is vastgelegd", \.casus.doelenMetResultaat)]
+        case .p314: [aandeel("doelen waarvan het resultaat is vastgelegd", \.casus.beoordeeldeDoelen)]
         case .p321: [oordelen(.t411)]
         case .p322:
             [

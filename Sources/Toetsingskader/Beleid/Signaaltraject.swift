@@ -39,7 +39,7 @@ extension Casus {
 
 extension Casus {
     /// De doelen, met of er een resultaat bij staat: behaald, vervallen, of beoordeeld in een evaluatie.
-    var doelenMetResultaat: (aantal: Int, van: Int) {
+    var beoordeeldeDoelen: (aantal: Int, van: Int) {
         let doelen = Set(alle(DoelGesteld.self).map(\.gegevens.id))
         let beoordeeld = alle(EvaluatieGehouden.self).flatMap { $0.doelen ?? [] }
             .filter { $0.resultaat != .onbekend }.map(\.doel)
