@@ -4,6 +4,7 @@ import Testing
 @Suite struct `Help and wrong use` {
     static let commands = [
         "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren",
+        "verbeterpunten",
     ]
 
     @Test(arguments: commands)
@@ -44,7 +45,10 @@ import Testing
 
     @Test(
         arguments: [
-            ["verfy"], ["toets"], ["toets", "a.jsonl", "--gezin", Families.ids[0]], ["toets", "a.jsonl", "--onzin"],
+            ["verfy"], ["verbeterpunten", "a.jsonl"], ["verbeterpunten", "--van", "2013", "--tot", "2014"],
+            ["verbeterpunten", "a.jsonl", "--van", "2014", "--tot", "2013"],
+            ["verbeterpunten", "a.jsonl", "--van", "13", "--tot", "2014"], ["toets"],
+            ["toets", "a.jsonl", "--gezin", Families.ids[0]], ["toets", "a.jsonl", "--onzin"],
             ["toets", "a.jsonl", "--peildag", "2014-02-30"], ["toets", "a.jsonl", "--peildag", "31-03-2014"],
             ["toets", "a.jsonl", "--peildag"], ["toets", "a.jsonl", "--bekend-op", "gisteren"],
             ["toets", "a.jsonl", "--traject", "0"], ["toets", "--aanpak", "onbekende-aanpak"],

@@ -43,6 +43,14 @@ struct Import: AsyncParsableCommand {
         } catch let failure as Failure {
             throw failure.adding("Er is niets opgenomen.")
         }
+        if let policy = file.aanpakken.first?.regels.first {
+            let fault = policy.fout(
+                .root.member("aanpak"),
+                "STRIJDIG",
+                "Verwacht zijn hier alleen regels over gezinnen."
+            )
+            throw Failure(faults: [fault]).adding("Er is niets opgenomen.")
+        }
         let opnames = try file.gezinnen.map { Opname(gezin: $0, user: .beheerder(van: try log(of: $0))) }
         let refused = try await database.withStore { store in
             let cases = CaseHandler(store: store)
