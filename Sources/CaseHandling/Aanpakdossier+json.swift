@@ -1,5 +1,5 @@
 public import CivilTime
-import Gezinstraject
+public import Gezinstraject
 public import Toetsingskader
 public import WireValues
 

@@ -7,12 +7,22 @@ public import WireValues
 public struct Bestand: Sendable {
     /// De gezinnen, in de volgorde waarin zij voor het eerst voorkomen.
     public let gezinnen: [Gezin]
+    /// De aanpakken waarover er regels zijn, in de volgorde waarin zij voor het eerst voorkomen.
+    public let aanpakken: [Aanpak]
 
     /// De regels van een gezin, in de volgorde van het bestand.
     public struct Gezin: Sendable {
         /// Het gezin.
         public let id: UUID
         /// Zijn gebeurtenissen.
+        public internal(set) var regels: [Regel]
+    }
+
+    /// De regels van een aanpak, in de volgorde van het bestand.
+    public struct Aanpak: Sendable {
+        /// De code.
+        public let code: Aanpakcode
+        /// Haar gebeurtenissen.
         public internal(set) var regels: [Regel]
     }
 
@@ -63,14 +73,17 @@ public struct Bestand: Sendable {
         for bestand in bestanden { lezer.lees(bestand.naam, bestand.inhoud) }
         guard lezer.fouten.isEmpty else { throw Fouten(fouten: lezer.fouten) }
         gezinnen = lezer.gezinnen
+        aanpakken = lezer.aanpakken
     }
 }
 
 /// Leest regel voor regel en verzamelt alle fouten.
 private struct Bestandslezer {
     var gezinnen: [Bestand.Gezin] = []
+    var aanpakken: [Bestand.Aanpak] = []
     var fouten: [Bestand.Fout] = []
     private var plaatsVanGezin: [UUID: Int] = [:]
+    private var plaatsVanAanpak: [Aanpakcode: Int] = [:]
     private var regelVanId: [UUID: Bestand.Regel] = [:]
     /// How often the same line without an id stood in this file.
     private var zonderId: [[UInt8]: Int] = [:]
@@ -94,7 +107,10 @@ private struct Bestandslezer {
             return
         }
         do throws(Invoerfouten) {
-            var invoer = try Invoer.lees(json, .root, .bestand)
+            var invoer =
+                json["aanpak"] == nil
+                ? try Invoer.lees(json, .root, .bestand)
+                : try Invoer.lees(json, .root, .aanpakbestand, stroom: .aanpak)
             if invoer.id == nil { invoer.id = id(bij: json) }
             voegToe(Bestand.Regel(bestand: naam, nummer: nummer, invoer: invoer))
         } catch {
@@ -111,7 +127,7 @@ private struct Bestandslezer {
     }
 
     private mutating func voegToe(_ regel: Bestand.Regel) {
-        guard let gezin = regel.invoer.gezinId, let id = regel.invoer.id else { return }
+        guard let id = regel.invoer.id else { return }
         if let eerder = regelVanId.updateValue(regel, forKey: id) {
             guard !regel.isHerhaling(van: eerder) else { return }
             let fout = regel.fout(
@@ -121,11 +137,28 @@ private struct Bestandslezer {
             )
             return fouten.append(fout)
         }
+        if let gezin = regel.invoer.gezinId {
+            voegToe(regel, aan: gezin)
+        } else if let aanpak = regel.invoer.aanpak {
+            voegToe(regel, aan: aanpak)
+        }
+    }
+
+    private mutating func voegToe(_ regel: Bestand.Regel, aan gezin: UUID) {
         if let plaats = plaatsVanGezin[gezin] {
             gezinnen[plaats].regels.append(regel)
         } else {
             plaatsVanGezin[gezin] = gezinnen.count
             gezinnen.append(Bestand.Gezin(id: gezin, regels: [regel]))
+        }
+    }
+
+    private mutating func voegToe(_ regel: Bestand.Regel, aan aanpak: Aanpakcode) {
+        if let plaats = plaatsVanAanpak[aanpak] {
+            aanpakken[plaats].regels.append(regel)
+        } else {
+            plaatsVanAanpak[aanpak] = aanpakken.count
+            aanpakken.append(Bestand.Aanpak(code: aanpak, regels: [regel]))
         }
     }
 
@@ -161,6 +194,16 @@ extension Bestand.Gezin {
     }
 }
 
+extension Bestand.Aanpak {
+    /// De bevindingen over het beleid, op de dag waarvan zij zijn, zonder database.
+    ///
+    /// - Throws: `Bestand.Fout` bij de eerste regel die in de toekomst ligt.
+    public func bevindingen() throws(Bestand.Fout) -> [BeleidsbevindingVastgelegd] {
+        for regel in regels { if let fout = regel.tijdfout { throw fout } }
+        return Beleidsverloop(regels.map { ($0.invoer.gebeurdOp, $0.invoer.gegevens) }).bevindingen
+    }
+}
+
 extension Bestand.Regel {
     fileprivate func registratie(versie: Int) -> Registratie? {
         guard let id = invoer.id else { return nil }
@@ -181,7 +224,8 @@ extension Bestand.Regel {
 
     fileprivate func isHerhaling(van eerder: Bestand.Regel) -> Bool {
         let (nieuw, oud) = (invoer, eerder.invoer)
-        return nieuw.gezinId == oud.gezinId && nieuw.type == oud.type && nieuw.gebeurdOp == oud.gebeurdOp
+        return nieuw.gezinId == oud.gezinId && nieuw.aanpak == oud.aanpak && nieuw.type == oud.type
+            && nieuw.gebeurdOp == oud.gebeurdOp
             && nieuw.traject == oud.traject && nieuw.precisie == oud.precisie
             && nieuw.volgens?.json == oud.volgens?.json && nieuw.vastgelegdOp == oud.vastgelegdOp
             && nieuw.gegevens.json.canonicalBytes == oud.gegevens.json.canonicalBytes

@@ -1,22 +1,8 @@
-public import CivilTime
+import CivilTime
 public import EventStore
 public import Gezinstraject
 public import Toetsingskader
 public import WireValues
-
-/// Op welke dag, en met de kennis van welk moment, iets gevraagd wordt.
-public struct Peiling: Sendable {
-    /// De dag waarover het gaat.
-    public let peildag: Dag
-    /// Tot en met dit moment vastgelegd; nil voor alles wat bekend is.
-    public let bekendOp: Moment?
-
-    /// Een peiling.
-    public init(peildag: Dag, bekendOp: Moment? = nil) {
-        self.peildag = peildag
-        self.bekendOp = bekendOp
-    }
-}
 
 /// Een gezin zoals het logboek het kent.
 public struct Gezinsdossier: Sendable {
@@ -32,8 +18,8 @@ public struct Gezinsdossier: Sendable {
 
 extension Gezinsdossier {
     /// De effectieve geschiedenis, als het gevraagde traject daarin bestaat.
-    fileprivate func geschiedenis(_ peiling: Peiling, met traject: Int?) throws(Afwijzing) -> Geschiedenis {
-        let geschiedenis = dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp)
+    func geschiedenis(_ peiling: Peiling, met traject: Int?) throws(Afwijzing) -> Geschiedenis {
+        let geschiedenis = dossier.geschiedenis(peiling)
         if let traject, traject > geschiedenis.laatsteTraject { throw .nietGevonden }
         return geschiedenis
     }
@@ -68,7 +54,7 @@ extension CaseHandler {
         let gelezen = try await dossier(gezin, in: gebruiker)
         let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
         let kader = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
-        return (gelezen.versie, kader.beoordeel(geschiedenis, peildag: peiling.peildag, traject: traject))
+        return (gelezen.versie, kader.beoordeelVolledig(geschiedenis, peildag: peiling.peildag, traject: traject))
     }
 
     /// Het beeld van een traject van een gezin.
@@ -115,7 +101,7 @@ extension CaseHandler {
             // Nobody waits for the answer any more.
             if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
             let gelezen = try await dossier(gezin, in: gebruiker)
-            let geschiedenis = gelezen.dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp)
+            let geschiedenis = gelezen.dossier.geschiedenis(peiling)
             let profielen = try await lezer.profielen(van: gelezen.dossier.aanpakken.union([aanpak]))
             // A chosen family without an aanmelding is assessed under this aanpak (INDICATORS §1.5).
             let kader = Toetsingskader(gezinnen == nil ? profielen : profielen.met(anders: aanpak), kader.normen)
@@ -140,7 +126,7 @@ extension CaseHandler {
         }
     }
 
-    private func dossier(_ gezin: UUID, in gebruiker: Gebruiker) async throws(Afwijzing) -> Gezinsdossier {
+    func dossier(_ gezin: UUID, in gebruiker: Gebruiker) async throws(Afwijzing) -> Gezinsdossier {
         let bewaard = try await lees(gezin, in: gebruiker.gemeente)
         guard let laatste = bewaard.last else { throw .nietGevonden }
         return Gezinsdossier(

@@ -1,6 +1,6 @@
 import CivilTime
 import EventStore
-import Gezinstraject
+public import Gezinstraject
 public import WireValues
 
 extension Gezinsdossier {
@@ -12,7 +12,7 @@ extension Gezinsdossier {
     public func effectief(_ peiling: Peiling) throws(Afwijzing) -> [JSON] {
         let opId = Dictionary(gebeurtenissen.map { ($0.event.id, $0) }, uniquingKeysWith: { eerste, _ in eerste })
         var lijst: [JSON] = []
-        for feit in dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp).feiten {
+        for feit in dossier.geschiedenis(peiling).feiten {
             guard let bewaard = opId[feit.id] else { continue }
             lijst.append(try bewaard.leesbaar().metCorrectie(feit, van: bewaard))
         }
@@ -27,7 +27,7 @@ extension Gezinsdossier {
     /// - Throws: `Afwijzing.intern` als het logboek beschadigd is.
     public func alle(_ peiling: Peiling) throws(Afwijzing) -> [JSON] {
         let ingetrokken = dossier.ingetrokken(bekendOp: peiling.bekendOp)
-        let effectief = Set(dossier.geschiedenis(tot: peiling.peildag, bekendOp: peiling.bekendOp).feiten.map(\.id))
+        let effectief = Set(dossier.geschiedenis(peiling).feiten.map(\.id))
         var lijst: [JSON] = []
         for bewaard in gebeurtenissen {
             if let bekendOp = peiling.bekendOp, bewaard.recordedAt > bekendOp { continue }

@@ -11,7 +11,9 @@ public enum Opslag {
     public static func registratie(_ event: RecordedEvent) throws(EventStoreError) -> Registratie {
         let inhoud = event.event
         let beschadigd = EventStoreError.corrupt(log: event.log, position: event.position)
-        guard inhoud.schemaVersion == 1, let type = Feittype(naam: inhoud.type) else { throw beschadigd }
+        guard let type = Feittype(naam: inhoud.type), inhoud.schemaVersion == type.gegevenstype.schemaVersie else {
+            throw beschadigd
+        }
         let json = try event.gegevens()
         let gegevens: any Gegevens
         do throws(Invoerfouten) {
@@ -50,6 +52,7 @@ public enum Opslag {
         NewEvent(
             id: id,
             type: invoer.type.naam,
+            schemaVersion: invoer.type.gegevenstype.schemaVersie,
             traject: invoer.traject,
             occurredOn: invoer.gebeurdOp,
             precision: invoer.precisie.flatMap { $0 == .dag ? nil : $0.rawValue },

@@ -28,11 +28,19 @@ extension Oordeel {
             "voorlopig": .bool(voorlopig),
             "bewijs": .array(bewijs.map { .string($0.description) }),
             "letOp": .array(letOp.map(\.json)),
-            // Nothing is missing from ✓; what would mend the others is not computed yet.
-            "ontbreekt": uitkomst == .voldoet ? .array([]) : .null,
+            "ontbreekt": ontbreekt.map { .array($0.voorstellen.map(\.json)) } ?? .null,
+            "ontbreektNiet": ontbreekt?.beletsel?.json ?? .null,
             "omslagdag": JSON(omslagdag?.description),
         ]
     }
+}
+
+extension Ontbrekend {
+    var json: JSON { ["type": .string(type.naam), "velden": gegevens.json] }
+}
+
+extension Beletsel {
+    var json: JSON { ["code": .string(code.rawValue), "tekst": .string(tekst), "sinds": JSON(sinds?.description)] }
 }
 
 extension LetOp {

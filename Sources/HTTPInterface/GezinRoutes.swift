@@ -15,6 +15,8 @@ struct GezinRoutes {
             Resource("gezinnen/{gezinId}", [.get: trajectbeeld]),
             Resource("gezinnen/{gezinId}/gebeurtenissen", [.get: gebeurtenissen, .post: legVast]),
             Resource("gezinnen/{gezinId}/toetsing", [.get: toetsing]),
+            Resource("gezinnen/{gezinId}/toetsing/verloop", [.get: verloop]),
+            Resource("gezinnen/{gezinId}/verschil", [.get: verschil]),
         ]
     }
 
@@ -54,6 +56,25 @@ struct GezinRoutes {
         let gezin = try context.gezinId()
         let (versie, toetsing) = try await cases.toetsing(gezin, peiling, traject: traject, voor: user)
         return .json(toetsing.json(van: gezin), version: versie)
+    }
+
+    @Sendable private func verloop(_ request: Request, _ context: AppContext) async throws -> Response {
+        let user = try context.authenticated()
+        let (peiling, traject) = try momentAndTraject(request)
+        let gezin = try context.gezinId()
+        let (versie, omslagen) = try await cases.verloop(gezin, peiling, traject: traject, voor: user)
+        return .json(omslagen.json(van: gezin, peiling), version: versie)
+    }
+
+    @Sendable private func verschil(_ request: Request, _ context: AppContext) async throws -> Response {
+        let user = try context.authenticated()
+        var query = Query(request, allowed: ["van", "tot", "bekendOpVan", "bekendOpTot", "traject"])
+        let (van, tot) = query.verschil(vandaag: cases.vandaag)
+        let traject = query.traject()
+        try query.check()
+        let gezin = try context.gezinId()
+        let (versie, verschil) = try await cases.verschil(gezin, van: van, tot: tot, traject: traject, voor: user)
+        return .json(verschil.json(van: gezin), version: versie)
     }
 
     private func momentAndTraject(_ request: Request) throws -> (Peiling, Int?) {

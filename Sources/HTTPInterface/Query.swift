@@ -54,14 +54,33 @@ struct Query {
 
     /// The day and the moment that are asked for; without a day, today.
     mutating func peiling(vandaag: Dag) -> Peiling {
-        let peildag = value("peildag", .datum, "Verwacht is een bestaande dag, geschreven als JJJJ-MM-DD.") { Dag($0) }
+        let peildag = day("peildag")
+        return Peiling(peildag: peildag ?? vandaag, bekendOp: moment("bekendOp"))
+    }
+
+    /// The two points that are compared: of another day, of another knowledge, or both; without a last day, today.
+    mutating func verschil(vandaag: Dag) -> (van: Peiling, tot: Peiling) {
+        if values["van"] == nil, values["bekendOpVan"] == nil {
+            refuse("van", .ontbreekt, "Verwacht is de dag waarmee vergeleken wordt, of anders bekendOpVan.")
+        }
+        let tot = day("tot") ?? vandaag
+        let van = day("van") ?? tot
+        if van > tot { refuse("van", .strijdig, "Deze dag ligt na de dag van tot.") }
+        return (
+            Peiling(peildag: van, bekendOp: moment("bekendOpVan")),
+            Peiling(peildag: tot, bekendOp: moment("bekendOpTot"))
+        )
+    }
+
+    private mutating func day(_ name: String) -> Dag? {
+        value(name, .datum, "Verwacht is een bestaande dag, geschreven als JJJJ-MM-DD.") { Dag($0) }
+    }
+
+    private mutating func moment(_ name: String) -> Moment? {
         // A day stands for its end (UTC): everything recorded on it is known.
-        let bekendOp = value(
-            "bekendOp",
-            .datum,
-            "Verwacht is een moment (RFC 3339, zoals 2014-03-31T09:00:00Z) of een dag."
-        ) { text in Moment(text) ?? Dag(text).map(Moment.init(eindeVan:)) }
-        return Peiling(peildag: peildag ?? vandaag, bekendOp: bekendOp)
+        value(name, .datum, "Verwacht is een moment (RFC 3339, zoals 2014-03-31T09:00:00Z) of een dag.") { text in
+            Moment(text) ?? Dag(text).map(Moment.init(eindeVan:))
+        }
     }
 
     mutating func traject() -> Int? {

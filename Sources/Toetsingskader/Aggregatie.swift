@@ -43,7 +43,7 @@ public struct Totaaltoetsing: Sendable {
     public var criteria: [Criteriumuitkomst] {
         Criterium.allCases.map { criterium in
             let kernen = oordelen.filter { $0.indicator.criterium == criterium }
-                .map { Criteriumuitkomst.Kern(uitkomst: $0.uitkomst, reden: $0.reden) }
+                .map { Oordeelkern(uitkomst: $0.uitkomst, reden: $0.reden) }
             return Criteriumuitkomst(criterium, kernen)
         }
     }

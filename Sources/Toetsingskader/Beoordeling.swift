@@ -22,6 +22,11 @@ public struct Toetsingskader: Sendable {
         normen.op(dag).met(profielen.profiel(van: aanpak, op: dag), op: dag)
     }
 
+    /// De eerste dag na een dag waarop voor een aanpak een ander profiel of een andere norm ingaat.
+    func normwijziging(van aanpak: Aanpakcode?, na dag: Dag) -> Dag? {
+        [normen.eerstvolgende(na: dag), profielen.eerstvolgende(van: aanpak, na: dag)].compactMap(\.self).min()
+    }
+
     /// De versie van regels en normen: verandert zodra een uitkomst anders kan worden.
     public static let versie = "stj-ggsr-casus-1"
 
@@ -31,30 +36,39 @@ public struct Toetsingskader: Sendable {
     ///   - geschiedenis: De effectieve geschiedenis van het gezin; wat na de peildag gebeurde telt niet mee.
     ///   - peildag: De dag waarover geoordeeld wordt.
     ///   - traject: Het nummer van het traject; nil voor het laatste op de peildag.
+    ///   - omslagdagen: Of van elk oordeel ook de omslagdag wordt berekend; dat kost meer dan het oordeel zelf.
     /// - Returns: De 33 oordelen, in de volgorde van het kader.
-    public func beoordeel(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Toetsing {
-        let totPeildag = geschiedenis.tot(peildag)
-        let casus = Casus(
-            totPeildag,
-            traject: traject ?? totPeildag.laatsteTraject,
-            peildag: peildag,
-            profielen,
-            normen
-        )
+    public func beoordeel(
+        _ geschiedenis: Geschiedenis,
+        peildag: Dag,
+        traject: Int? = nil,
+        omslagdagen: Bool = false
+    ) -> Toetsing {
+        let casus = casus(geschiedenis, peildag: peildag, traject: traject)
         return Toetsing(
             peildag: peildag,
             traject: casus.traject,
             // Without an aanmelding: the aanpak it is assessed under, when one was chosen.
             aanpak: casus.aanmelding?.aanpak ?? casus.profiel.code,
             isGestart: casus.start != nil,
-            oordelen: Indicator.alle.map { oordeel($0, casus) }
+            oordelen: Indicator.alle.map { indicator in
+                let bevinding = bevinding(indicator, casus)
+                let omslagdag = omslagdagen ? omslagdag(indicator, casus, bevinding.kern) : nil
+                return oordeel(indicator, casus, bevinding, omslagdag: omslagdag)
+            }
         )
+    }
+
+    /// De casus van een traject op een dag.
+    func casus(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int? = nil) -> Casus {
+        let traject = traject ?? geschiedenis.laatsteTraject(op: peildag)
+        return Casus(geschiedenis, traject: traject, peildag: peildag, profielen, normen)
     }
 
     /// De toetsing die in een selectie telt: van de trajecten tot de peildag het laatste dat gestart is, anders het
     /// laatste (INDICATORS §1.5).
     public func beoordeelVoorSelectie(_ geschiedenis: Geschiedenis, peildag: Dag) -> Toetsing {
-        let laatste = geschiedenis.tot(peildag).laatsteTraject
+        let laatste = geschiedenis.laatsteTraject(op: peildag)
         for traject in stride(from: laatste, through: 1, by: -1) {
             let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
             if toetsing.isGestart { return toetsing }
@@ -62,9 +76,13 @@ public struct Toetsingskader: Sendable {
         return beoordeel(geschiedenis, peildag: peildag, traject: laatste)
     }
 
-    private func oordeel(_ indicator: Indicator, _ casus: Casus) -> Oordeel {
-        let bevinding = bevinding(indicator, casus)
-        return Oordeel(
+    private func oordeel(
+        _ indicator: Indicator,
+        _ casus: Casus,
+        _ bevinding: Bevinding,
+        omslagdag: Dag?
+    ) -> Oordeel {
+        Oordeel(
             indicator: indicator.nummer,
             uitkomst: bevinding.uitkomst,
             reden: bevinding.reden,
@@ -73,12 +91,12 @@ public struct Toetsingskader: Sendable {
             voorlopig: bevinding.voorlopig,
             bewijs: casus.opVolgorde(bevinding.bewijs),
             letOp: bevinding.letOp.sorted { $0.rawValue < $1.rawValue },
-            omslagdag: nil
+            omslagdag: omslagdag
         )
     }
 
     /// Wat voor elke regel geldt: sluiten binnen de plantermijn gaat eraan vooraf, het begin van het dossier erna.
-    private func bevinding(_ indicator: Indicator, _ casus: Casus) -> Bevinding {
+    func bevinding(_ indicator: Indicator, _ casus: Casus) -> Bevinding {
         if indicator.hoortBijPlan, casus.isGeslotenBinnenPlantermijn {
             return .nietVastgesteld(.nvt).bewezen(door: casus.einde)
         }
@@ -91,7 +109,7 @@ public struct Toetsingskader: Sendable {
             ? bevinding : bevinding.gespaardVoorDossierbegin()
     }
 
-    private func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
+    func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
         guard let zin = bevinding.reden?.zin else { return nil }
         guard bevinding.rustOpPlantermijn, profiel.planTermijnHerkomst == .overgenomen else { return zin }
         return zin + " (termijn overgenomen van Maastricht, geen eigen norm)"

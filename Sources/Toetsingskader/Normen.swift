@@ -209,6 +209,11 @@ public struct GedateerdeNormen: Sendable {
         reeks = [(.eerste, normen)]
     }
 
+    /// De eerste dag na een dag waarop andere normen ingaan.
+    func eerstvolgende(na dag: Dag) -> Dag? {
+        reeks.map(\.vanaf).filter { dag < $0 }.min()
+    }
+
     /// De normen die gelden op een dag.
     public func op(_ dag: Dag) -> Normen {
         (reeks.last { $0.vanaf <= dag } ?? reeks[0]).normen

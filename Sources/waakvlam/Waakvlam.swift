@@ -19,7 +19,7 @@ struct Waakvlam: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Import.self, Export.self, Toets.self, Historie.self, Verify.self, Token.self,
-            Indicatoren.self, Aanpak.self,
+            Indicatoren.self, Verbeterpunten.self, Aanpak.self,
         ]
     )
 

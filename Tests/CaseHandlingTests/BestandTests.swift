@@ -47,6 +47,48 @@ struct BestandTests {
         #expect(try lees("").gezinnen.isEmpty && lees("\n\n").gezinnen.isEmpty)
     }
 
+    private func bevinding(_ aanpak: String, _ uitkomst: JSON, op dag: JSON = "2014-09-24") -> String {
+        let event: JSON = [
+            "aanpak": .string(aanpak), "type": "BeleidsbevindingVastgelegd", "gebeurdOp": dag,
+            "gegevens": ["indicator": "P1.1.2", "jaar": 2014, "uitkomst": uitkomst, "geldigVanaf": dag],
+        ]
+        return event.text
+    }
+
+    @Test func `regels over een aanpak staan apart van die over gezinnen`() throws {
+        let tekst = [
+            bevinding("delft-gezinscoaching", "voldoet"), regel(CaseEvents.registration()),
+            bevinding("lelystad-gezinscoaching", "voldoet"), bevinding("delft-gezinscoaching", "verbeterpunt"),
+        ].joined(separator: "\n")
+        let bestand = try lees(tekst)
+        #expect(bestand.gezinnen.map(\.id) == [Self.gezin])
+        #expect(bestand.aanpakken.map(\.code.description) == ["delft-gezinscoaching", "lelystad-gezinscoaching"])
+        #expect(bestand.aanpakken.map { $0.regels.map(\.nummer) } == [[1, 4], [3]])
+        #expect(try bestand.aanpakken[0].bevindingen().map(\.uitkomst) == [.voldoet, .verbeterpunt])
+    }
+
+    @Test func `bevindingen staan op volgorde van gebeuren`() throws {
+        let tekst = [
+            bevinding("delft-gezinscoaching", "verbeterpunt", op: "2015-02-11"),
+            bevinding("delft-gezinscoaching", "voldoet", op: "2014-12-31"),
+        ].joined(separator: "\n")
+        #expect(try lees(tekst).aanpakken[0].bevindingen().map(\.uitkomst) == [.voldoet, .verbeterpunt])
+    }
+
+    @Test func `een fout op een regel over een aanpak noemt haar plaats`() throws {
+        let beide = bevinding("delft-gezinscoaching", "voldoet")
+            .replacing("{\"aanpak\"", with: "{\"gezinId\":\"\(Self.gezin)\",\"aanpak\"")
+        let gevonden = try fouten(
+            ("a.jsonl", bevinding("Delft", "voldoet") + "\n" + bevinding("delft-gezinscoaching", "goed") + "\n" + beide)
+        )
+        #expect(
+            gevonden == [
+                "a.jsonl:1 /aanpak VORM_ONJUIST", "a.jsonl:2 /gegevens/uitkomst WAARDE_ONBEKEND",
+                "a.jsonl:3 /gezinId VELD_ONBEKEND",
+            ]
+        )
+    }
+
     @Test func `elke fout op elke regel wordt genoemd, met bestand, regel en veld`() throws {
         let goed = regel(CaseEvents.registration())
         let zonderGezin = CaseEvents.signal("2013-02-30").text

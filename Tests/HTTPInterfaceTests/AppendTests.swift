@@ -150,7 +150,7 @@ struct AppendTests {
             let answer = try await client.post(CaseEvents.signal("2013-02-01"), as: caller)
             #expect(answer.status == 403 && answer.code == "NIET_BEVOEGD")
             #expect(answer.json["bevoegd"] == ["procesmanager", "professional", "beheerder"])
-            for suffix in ["", "/gebeurtenissen"] {
+            for suffix in ["", "/gebeurtenissen", "/verschil?van=2013-01-01"] {
                 #expect(try await client.get(client.path + suffix, as: caller).status == 403)
             }
             #expect(try await client.get(client.path + "/toetsing", as: caller).status == 200)

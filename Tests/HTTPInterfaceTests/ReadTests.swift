@@ -135,4 +135,69 @@ struct ReadTests {
             #expect(all[1]["gegevens"] == ["route": "politiemelding"])
         }
     }
+
+    @Test func `a verdict says when it turns of itself`() async throws {
+        let server = try TestServer()
+        try await server.test { client async throws in
+            #expect(
+                try await client.post([CaseEvents.registration(), CaseEvents.referral("2013-03-04")]).status == 201
+            )
+            let answer = try await client.get(client.path + "/toetsing?peildag=2013-03-20")
+            let verdict = try #require(answer.json["indicatoren"]?.array?.first { $0["id"] == "T1.1.3" })
+            #expect(verdict["uitkomst"] == "nietVastgesteld" && verdict["omslagdag"] == "2013-04-05")
+        }
+    }
+
+    @Test func `the course of the verdicts says of every turn when it came, and by what`() async throws {
+        let server = try TestServer()
+        try await server.test { client async throws in
+            let referral = CaseEvents.referral("2013-03-04")
+            #expect(try await client.post([CaseEvents.registration(), referral]).status == 201)
+            let uri = client.path + "/toetsing/verloop?peildag=2013-04-05"
+            let answer = try await client.get(uri, as: .dashboard)
+            #expect(answer.status == 200 && answer["ETag"] == "\"2\"")
+            let turns = try #require(answer.json["omslagen"]?.array)
+            #expect(
+                turns.first { $0["indicator"] == "T1.1.2" } == [
+                    "dag": "2013-03-04", "traject": 1, "indicator": "T1.1.2",
+                    "van": ["uitkomst": "nietVastgesteld", "reden": "NOG_NIET"],
+                    "naar": ["uitkomst": "voldoet", "reden": .null],
+                    "oorzaak": ["soort": "gebeurtenissen", "gebeurtenissen": .array([referral["id"] ?? .null])],
+                ]
+            )
+            let last = try #require(turns.last)
+            #expect(last["indicator"] == "T1.1.3" && last["dag"] == "2013-04-05")
+            #expect(last["naar"] == ["uitkomst": "verbeterpunt", "reden": "NIET_GESTART"])
+            #expect(last["oorzaak"] == ["soort": "termijn", "gebeurtenissen": .array([])])
+            let before = try await client.get(uri + "&bekendOp=2014-06-01")
+            #expect(before.json["omslagen"] == .array([]))
+            #expect(try await client.get(uri + "&traject=2").status == 404)
+        }
+    }
+
+    @Test func `two points differ in what happened, in what was known, and in the verdicts`() async throws {
+        let server = try TestServer()
+        try await server.test { client async throws in
+            try await withdrawn(server, client)
+            let known = try await client.get(client.path + "/verschil?tot=2013-06-30&bekendOpVan=2014-06-30")
+            #expect(known.status == 200 && known["ETag"] == "\"3\"")
+            #expect(known.json["van"]?["bekendOp"] == "2014-06-30T23:59:59.999999Z")
+            #expect(known.json["tot"] == ["peildag": "2013-06-30", "bekendOp": .null, "traject": 1])
+            let gone = try #require(known.json["gebeurtenissen"]?.array)
+            #expect(gone.count == 1 && gone[0]["soort"] == "vervallen" && gone[0]["type"] == "GezinAangemeld")
+            let verdicts = try #require(known.json["oordelen"]?.array)
+            let referred = try #require(verdicts.first { $0["indicator"] == "T1.1.2" })
+            #expect(referred["van"]?["uitkomst"] == "voldoet" && referred["naar"]?["reden"] == "NOG_NIET")
+            #expect(referred["oorzaak"]?["gebeurtenissen"] == .array([try #require(gone[0]["id"])]))
+
+            let query = "/verschil?van=2013-03-20&tot=2013-04-20&bekendOpVan=2014-06-30&bekendOpTot=2014-06-30"
+            let later = try await client.get(client.path + query)
+            #expect(later.json["gebeurtenissen"] == .array([]))
+            let late = try #require(later.json["oordelen"]?.array)
+            #expect(late.compactMap { $0["indicator"] } == ["T1.1.3"])
+            #expect(late.first?["oorzaak"]?["soort"] == "termijn")
+            #expect(try await client.get(client.path + query + "&traject=2").status == 404)
+            #expect(try await client.get(client.path + query, as: .dashboard).status == 403)
+        }
+    }
 }

@@ -211,7 +211,7 @@ struct QueryTests {
         let server = try TestServer()
         try await server.test { client async throws in
             try await client.register()
-            for suffix in ["", "/toetsing"] {
+            for suffix in ["", "/toetsing", "/toetsing/verloop"] {
                 let answer = try await client.get(client.path + suffix + "?" + query)
                 #expect(answer.status == 400 && answer.code == "ONGELDIGE_INVOER" && answer.faults == expected)
             }
@@ -227,9 +227,25 @@ struct QueryTests {
         let server = try TestServer()
         try await server.test { client async throws in
             try await client.register()
-            for suffix in ["", "/toetsing"] {
+            for suffix in ["", "/toetsing", "/toetsing/verloop"] {
                 #expect(try await client.get(client.path + suffix + "?" + query).status == 200)
             }
+        }
+    }
+
+    @Test(arguments: [
+        ("", ["?van VELD_ONTBREEKT"]), ("tot=2014-01-01", ["?van VELD_ONTBREEKT"]),
+        ("van=2014-01-02&tot=2014-01-01", ["?van STRIJDIG"]), ("van=x", ["?van DATUM_ONJUIST"]),
+        ("van=2099-01-01", ["?van STRIJDIG"]), ("bekendOpVan=x", ["?bekendOpVan DATUM_ONJUIST"]),
+        ("van=2014-01-01&bekendOpTot=&traject=0", ["?bekendOpTot DATUM_ONJUIST", "?traject VORM_ONJUIST"]),
+        ("van=2014-01-01&peildag=2014-01-01", ["? VELD_ONBEKEND"]),
+    ])
+    func `two points that cannot be compared are refused`(_ query: String, _ faults: [String]) async throws {
+        let server = try TestServer()
+        try await server.test { client async throws in
+            try await client.register()
+            let answer = try await client.get(client.path + "/verschil?" + query)
+            #expect(answer.status == 400 && answer.code == "ONGELDIGE_INVOER" && answer.faults == faults)
         }
     }
 

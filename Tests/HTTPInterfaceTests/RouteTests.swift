@@ -16,6 +16,8 @@ struct RouteTests {
         ("/v1/gezinnen/ID", ["GET", "HEAD"]),
         ("/v1/gezinnen/ID/gebeurtenissen", ["GET", "HEAD", "POST"]),
         ("/v1/gezinnen/ID/toetsing", ["GET", "HEAD"]),
+        ("/v1/gezinnen/ID/toetsing/verloop", ["GET", "HEAD"]),
+        ("/v1/gezinnen/ID/verschil", ["GET", "HEAD"]),
         ("/v1/aanpakken", ["GET", "HEAD"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak", ["GET", "HEAD"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak/gebeurtenissen", ["GET", "HEAD", "POST"]),
@@ -51,8 +53,9 @@ struct RouteTests {
         let server = try TestServer()
         try await server.test { client async throws in
             try await client.register()
-            let get = try await client.get(uri(template, client))
-            let head = try await client.send(.head, uri(template, client))
+            let uri = uri(template, client) + (template.hasSuffix("/verschil") ? "?van=2013-01-01" : "")
+            let get = try await client.get(uri)
+            let head = try await client.send(.head, uri)
             #expect(get.status == 200 && !get.bytes.isEmpty)
             #expect(head.status == 200 && head.bytes.isEmpty)
             #expect(head.headers == get.headers)
@@ -110,7 +113,7 @@ struct RouteTests {
     func `a family that cannot be is not found`(_ id: String) async throws {
         let server = try TestServer()
         try await server.test { client async throws in
-            for suffix in ["", "/gebeurtenissen", "/toetsing"] {
+            for suffix in ["", "/gebeurtenissen", "/toetsing", "/toetsing/verloop", "/verschil?van=2013-01-01"] {
                 #expect(try await client.get("/v1/gezinnen/\(id)\(suffix)").status == 404)
             }
             let answer = try await client.post(

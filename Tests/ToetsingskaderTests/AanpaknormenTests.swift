@@ -35,12 +35,17 @@ struct AanpaknormenTests {
     }
 
     /// Een gezin dat op een dag is aangemeld, begon en daarna een keer bereikt werd.
-    private func geschiedenis(_ meer: [(String, String, JSON)] = []) throws -> Geschiedenis {
-        let vast: [(String, String, JSON)] = [
-            ("2014-01-01", "GezinGeregistreerd", ["gemeente": "GM0001"]),
-            ("2014-01-01", "GezinAangemeld", ["aanpak": .string(code.description), "trajectNr": 1]),
-            ("2014-01-10", "ProcesmanagerToegewezen", ["wie": "PM1"]),
-        ]
+    private func geschiedenis(
+        _ meer: [(String, String, JSON)] = [],
+        aangemeld: Bool = true
+    ) throws -> Geschiedenis {
+        let aanmelding: (String, String, JSON) = (
+            "2014-01-01", "GezinAangemeld", ["aanpak": .string(code.description), "trajectNr": 1]
+        )
+        let vast: [(String, String, JSON)] =
+            [("2014-01-01", "GezinGeregistreerd", ["gemeente": "GM0001"])] + (aangemeld ? [aanmelding] : []) + [
+                ("2014-01-10", "ProcesmanagerToegewezen", ["wie": "PM1"])
+            ]
         var dossier = Dossier()
         for (nummer, (dag, naam, gegevens)) in (vast + meer).enumerated() {
             let type = try #require(Feittype(naam: naam))
@@ -108,6 +113,57 @@ struct AanpaknormenTests {
     @Test func `voor de eerste versie geldt de eerste`() throws {
         let kader = try kader([("2020-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(12)))]))])
         #expect(try oordeel(.t321, kader, "2014-12-31").uitkomst != .verbeterpunt)
+    }
+
+    /// Telt dag voor dag na wat er zonder nieuwe gebeurtenissen omslaat, en geeft de omslagdag van T3.2.1.
+    private func omslagdag(_ kader: Toetsingskader, _ geschiedenis: Geschiedenis, _ peildag: String) throws -> Dag? {
+        let peildag = try dag(peildag)
+        let laatste = peildag.plus(maanden: 15)
+        let oordelen = kader.beoordeel(geschiedenis, peildag: peildag, omslagdagen: true).oordelen
+        let dagen = (peildag.dagnummer...laatste.dagnummer).compactMap(Dag.init(dagnummer:)).map { dag in
+            (dag: dag, kernen: kader.beoordeel(geschiedenis, peildag: dag).oordelen.map(\.kern))
+        }
+        let verloop = kader.verloop(geschiedenis, tot: laatste).filter { $0.dag > peildag }
+        for (nummer, oordeel) in oordelen.enumerated() {
+            let omslagen = zip(dagen, dagen.dropFirst()).filter { $0.kernen[nummer] != $1.kernen[nummer] }.map(\.1.dag)
+            #expect(oordeel.omslagdag.flatMap { $0 <= laatste ? $0 : nil } == omslagen.first, "\(oordeel.indicator)")
+            #expect(verloop.filter { $0.indicator == oordeel.indicator }.map(\.dag) == omslagen)
+        }
+        return try #require(oordelen.first { $0.indicator == .t321 }).omslagdag
+    }
+
+    @Test func `de omslagdag rekent met een norm die na de peildag ingaat`() throws {
+        let later = Aanpaknorm(.outreachStart, .termijn(.maanden(3)), vanaf: try dag("2014-11-20"))
+        let ruim = Aanpaknorm(.outreachStart, .termijn(.maanden(60)))
+        let kader = try kader([("2014-01-01", profiel([ruim, later]))])
+        #expect(try omslagdag(kader, try geschiedenis(), "2014-06-01") == dag("2014-11-20"))
+    }
+
+    @Test func `de omslagdag rekent met een versie die na de peildag ingaat, en met haar normen`() throws {
+        let later = Aanpaknorm(.outreachStart, .termijn(.maanden(3)), vanaf: try dag("2014-11-20"))
+        let ruim = Aanpaknorm(.outreachStart, .termijn(.maanden(60)))
+        let kader = try kader([
+            ("2014-01-01", profiel([ruim])), ("2014-09-01", profiel([ruim, later])), ("2015-02-01", profiel([ruim])),
+        ])
+        #expect(try omslagdag(kader, try geschiedenis(), "2014-06-01") == dag("2014-11-20"))
+        #expect(try omslagdag(kader, try geschiedenis(), "2014-12-01") == dag("2015-02-01"))
+    }
+
+    @Test func `zonder aanmelding schuift het begin van de aanpak mee met haar versies`() throws {
+        let profielen = try kader([
+            ("2014-01-01", profiel([], prioritering: true)), ("2014-08-01", profiel([])),
+        ]).profielen
+        let kader = Toetsingskader(profielen.met(anders: code))
+        #expect(try omslagdag(kader, try geschiedenis(aangemeld: false), "2014-06-01") == dag("2014-08-01"))
+    }
+
+    @Test func `een gesloten traject houdt de normen van de afsluiting`() throws {
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(60)))])),
+            ("2014-08-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(1)))])),
+        ])
+        let gesloten = try geschiedenis([("2014-06-01", "AanpakAfgesloten", ["reden": "resultaat_bereikt"])])
+        #expect(try omslagdag(kader, gesloten, "2014-06-01") == nil)
     }
 
     @Test func `een lange stilte is tweemaal de stilte van de aanpak`() {

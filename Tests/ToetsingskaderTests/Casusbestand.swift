@@ -27,13 +27,12 @@ struct Casusbestand: Sendable {
         casussen = try (inhoud["casussen"]?.array ?? []).map { try Voorbeeldcasus($0, indicator, uitgangspunten) }
     }
 
-    private static func lees(_ naam: String) throws -> JSON {
+    static func lees(_ naam: String) throws -> JSON {
         guard let plaats = Bundle.module.url(forResource: naam, withExtension: "yaml", subdirectory: "Casussen") else {
             throw Leesfout("er is geen bestand \(naam).yaml")
         }
         let tekst = try String(contentsOf: plaats, encoding: .utf8)
-        guard let knoop = try Yams.compose(yaml: tekst) else { throw Leesfout("\(naam).yaml is leeg") }
-        return try JSON(knoop)
+        return try JSON(yaml: tekst)
     }
 }
 
@@ -125,6 +124,11 @@ struct Leesfout: Error, CustomStringConvertible {
 }
 
 extension JSON {
+    init(yaml: String) throws {
+        guard let knoop = try Yams.compose(yaml: yaml) else { throw Leesfout("deze YAML is leeg") }
+        self = try JSON(knoop)
+    }
+
     /// De waarde van een YAML-knoop; een dag blijft tekst.
     init(_ knoop: Node) throws {
         switch knoop {

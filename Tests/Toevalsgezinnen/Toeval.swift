@@ -3,7 +3,9 @@ public struct Toeval: RandomNumberGenerator, Sendable {
     private var toestand: UInt64
 
     /// De bron bij een zaad.
-    public init(zaad: UInt64) { toestand = zaad &* 0x9E37_79B9_7F4A_7C15 }
+    ///
+    /// Niet vermenigvuldigd met de stap van de bron zelf: dan was het ene zaad het andere, een getal verder.
+    public init(zaad: UInt64) { toestand = zaad &* 0xD1B5_4A32_D192_ED03 }
 
     /// Het volgende getal.
     public mutating func next() -> UInt64 {

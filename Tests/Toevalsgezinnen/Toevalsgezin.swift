@@ -30,7 +30,12 @@ public struct Toevalsgezin: Sendable {
         moment = Moment(microseconden: 0)
         try begin()
         for _ in 0..<voorstellen {
-            if toeval.kans(8), registraties.count > 6 { try grijpIn() } else { try stelVoor(soort()) }
+            if toeval.kans(8), registraties.count > 6 {
+                try grijpIn()
+            } else {
+                var gelukt = false
+                for _ in 0..<5 where !gelukt { gelukt = try stelVoor(soort()) }
+            }
         }
     }
 
@@ -141,7 +146,7 @@ extension Toevalsgezin {
         (.eigenKrachtVerkend, 4), (.netwerkInKaartGebracht, 3), (.casemanagerBenoemd, 4), (.casemanagerrolAanvaard, 4),
         (.partijBetrokken, 5), (.partijBenodigdVerklaard, 4), (.werkafspraakGemaakt, 5), (.werkafspraakNagekomen, 3),
         (.zorgAangevraagd, 6), (.zorgGestart, 5), (.zorgBeeindigd, 2), (.stagnatieGemeld, 4), (.opgeschaald, 4),
-        (.stagnatieOpgeheven, 3), (.aanpakAfgesloten, 2), (.restzorgBepaald, 4), (.hulpOvergedragen, 4),
+        (.stagnatieOpgeheven, 3), (.aanpakAfgesloten, 4), (.restzorgBepaald, 4), (.hulpOvergedragen, 4),
         (.overdrachtAanvaard, 3), (.nazorgAfspraakGemaakt, 5), (.nazorgcontactGelegd, 4), (.terugvalGesignaleerd, 3),
         (.afsluitingHerroepen, 1), (.toestemmingVerleend, 3), (.informatieToereikendBeoordeeld, 4),
         (.procesmanagerOvergedragen, 3), (.regisseurGenoemd, 4), (.regisseurErkenningVastgelegd, 5),
@@ -153,20 +158,34 @@ extension Toevalsgezin {
         return alle + vaak.flatMap { [Feittype](repeating: $0.0, count: $0.1) }
     }()
 
-    private static let ingrepen: [Feittype] = [.registratieGecorrigeerd, .registratieIngetrokken, .registratieHersteld]
+    /// De typen die naar een soort lokale id verwijzen.
+    private static let over: [Idsoort: [Feittype]] = Dictionary(
+        grouping: Set(soorten).sorted { $0.rawValue < $1.rawValue }.flatMap { type in
+            type.gegevenstype.velden.compactMap { veld in
+                if case .verwijzing(let soort) = veld.type { (soort, type) } else { nil }
+            }
+        },
+        by: { (paar: (Idsoort, Feittype)) in paar.0 }
+    ).mapValues { $0.map(\.1) }
 
     /// Een type dat op de laatste plaats zou kunnen volgen.
     private mutating func soort() -> Feittype {
         let isVoorbij = wacht.verloop.toestand(van: max(1, wacht.verloop.aantalAanmeldingen)).isVoorbij
+        if isVoorbij, toeval.kans(12) { return .gezinAangemeld }
+        let recent = registraties.suffix(12).flatMap(\.gegevens.ids.nieuw)
         for _ in 0..<20 {
-            let type = toeval.kies(Toevalsgezin.soorten)
+            // What was begun is often gone on with.
+            let vervolg = toeval.kans(45) && !recent.isEmpty ? Toevalsgezin.over[toeval.kies(recent).soort] : nil
+            let type = toeval.kies(vervolg ?? Toevalsgezin.soorten)
             if !isVoorbij || type.kenmerken.naAfsluiting || type.kenmerken.bereik == .gezin { return type }
             if type == .gezinAangemeld || toeval.kans(3) { return type }
         }
         return .signaalOntvangen
     }
 
-    private mutating func stelVoor(_ type: Feittype) throws(Invoerfouten) {
+    /// Stelt een gebeurtenis voor; zegt of zij is aangenomen.
+    @discardableResult
+    private mutating func stelVoor(_ type: Feittype) throws(Invoerfouten) -> Bool {
         let dag = toeval.kans(18) ? willekeurigeDag : toeval.kans(35) ? max(laatsteDag, peildag()) : na(0...25)
         let binnenBereik = min(dag, laatsteDag.plus(dagen: 500))
         guard
@@ -176,7 +195,7 @@ extension Toevalsgezin {
                 veld: type.naam,
                 minimum: nil
             )
-        else { return }
+        else { return false }
         let kenmerken = type.kenmerken
         let traject = kenmerken.bereik == .traject && toeval.kans(8) ? Int.random(in: 1...2, using: &toeval) : nil
         let nieuw = try registratie(
@@ -187,7 +206,7 @@ extension Toevalsgezin {
             rol: toeval.kans(50) ? toeval.kies(kenmerken.logt) : nil,
             traject: traject
         )
-        try legVast(nieuw)
+        return try legVast(nieuw)
     }
 
     private mutating func grijpIn() throws(Invoerfouten) {
@@ -244,12 +263,15 @@ extension Toevalsgezin {
         case .dag: return .string(datum(veld, op: dag).description)
         case .geheel: return .integer((minimum ?? 0) + Int.random(in: 0...3, using: &toeval))
         case .jaNee: return .bool(toeval.kans(60))
-        case .actor: return .string(toeval.kies(["PM1", "PM2", "CM1", "CM2", "AP1"]))
+        case .actor: return .string(toeval.kies(["PM1", "PM1", "PM2", "CM1", "CM1", "CM2"]))
         case .uuid: return .string(UUID(high: 5, low: toeval.next() >> 8).description)
         case .id(let soort): return nieuw(soort)
-        case .verwijzing(let soort): return bekend(soort).map { .string(toeval.kies($0)) }
+        case .verwijzing(let soort):
+            return bekend(soort).map { .string(toeval.kans(50) ? $0[$0.count - 1] : toeval.kies($0)) }
         case .aanpakverwijzing: return .string(toeval.kies(Toevalsgezin.aanpakken).description)
-        case .opsomming(let waarden): return .string(toeval.kies(waarden))
+        case .opsomming(let waarden):
+            // A few partijen that come back, and not all of them once.
+            return .string(toeval.kies(waarden.count > 20 && toeval.kans(80) ? Array(waarden.prefix(4)) : waarden))
         case .lijst(let lid): return lijst(lid, op: dag, veld: veld, minimum: minimum ?? 0)
         case .alleOf(let anders):
             return toeval.kans(50) ? "alle" : waarde(anders, op: dag, veld: veld, minimum: minimum) ?? "alle"
@@ -272,7 +294,7 @@ extension Toevalsgezin {
     }
 
     private func bekend(_ soort: Idsoort) -> [String]? {
-        let ids = wacht.verloop.ingevoerd.keys.filter { $0.soort == soort }.map(\.tekst).sorted()
+        let ids = wacht.verloop.feiten.flatMap(\.gegevens.ids.nieuw).filter { $0.soort == soort }.map(\.tekst)
         return ids.isEmpty ? nil : ids
     }
 

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct `Help and wrong use` {
     static let commands = [
-        "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren", "aanpak",
+        "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren",
+        "verbeterpunten", "aanpak",
     ]
 
     @Test(arguments: commands)
@@ -44,11 +45,17 @@ import Testing
 
     @Test(
         arguments: [
-            ["verfy"], ["toets"], ["toets", "a.jsonl", "--gezin", Families.ids[0]], ["toets", "a.jsonl", "--onzin"],
+            ["verfy"], ["verbeterpunten", "a.jsonl"], ["verbeterpunten", "--van", "2013", "--tot", "2014"],
+            ["verbeterpunten", "a.jsonl", "--van", "2014", "--tot", "2013"],
+            ["verbeterpunten", "a.jsonl", "--van", "13", "--tot", "2014"], ["toets"],
+            ["toets", "a.jsonl", "--gezin", Families.ids[0]], ["toets", "a.jsonl", "--onzin"],
             ["toets", "a.jsonl", "--peildag", "2014-02-30"], ["toets", "a.jsonl", "--peildag", "31-03-2014"],
             ["toets", "a.jsonl", "--peildag"], ["toets", "a.jsonl", "--bekend-op", "gisteren"],
             ["toets", "a.jsonl", "--traject", "0"], ["aanpak", "controleer"], ["aanpak", "importeer"],
             ["toets", "--gezin", "geen-id"], ["historie"], ["historie", "--gezin", "geen-id"], ["import"],
+            ["historie", "--gezin", Families.ids[0], "--verschil"],
+            ["historie", "--gezin", Families.ids[0], "--van", "2014-01-01"],
+            ["historie", "--gezin", Families.ids[0], "--verschil", "--van", "2014-01-02", "--peildag", "2014-01-01"],
             ["export", "--gemeente", "Maastricht"], ["token"], ["token", "--gemeente", "GM0935"],
             ["token", "--gemeente", "GM0935", "--rol", "burgemeester"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--uren", "25"],
@@ -103,6 +110,17 @@ import Testing
                 #expect(value.trimmingCharacters(in: .whitespacesAndNewlines).count > 3)
             }
         }
-        #expect(outcome.output.contains("`ZONDER_GEZIN` "))
+        let codes = outcome.output.split(separator: "\n").filter { $0.hasPrefix("  - `") }
+        let ground = "vastgelegd feit|niets vastgelegd|vastgelegd feit of niets vastgelegd"
+        let reason = try Regex("  - `[A-Z_]+` \\((✓|–|X, grond: (\(ground)))\\) \\S.*")
+        let remark = try Regex("  - `[A-Z_]+` [^(\\s].*")
+        #expect(try codes.allSatisfy { try reason.wholeMatch(in: $0) != nil || remark.wholeMatch(in: $0) != nil })
+        for line in [
+            "`ZONDER_GEZIN` (X, grond: vastgelegd feit) Gedaan zonder het gezin.",
+            "`WACHT` (X, grond: vastgelegd feit of niets vastgelegd) Er is langer dan een maand gewacht",
+            "`NOG_NIET` (–) Nog niet aan de orde", "`EEN_OUDER` Van de ouders deed er een mee.",
+        ] {
+            #expect(codes.contains { $0.hasPrefix("  - \(line)") })
+        }
     }
 }

@@ -67,6 +67,23 @@ import WireValues
         return try style.parse(day).addingTimeInterval(-86_400).formatted(style)
     }
 
+    @Test func `Two days differ in their events and verdicts, each with what made it so`() async throws {
+        let text = try await replay("familie-a", "--verschil", "--van", "2012-06-30", "--peildag", "2013-06-30")
+        #expect(text.contains("van: 2012-06-30, traject 1\ntot: 2013-06-30, traject 1\n"))
+        let before = try await outcomes("familie-a", on: "2012-06-30")
+        let after = try await outcomes("familie-a", on: "2013-06-30")
+        let changed = after.filter { before[$0.key] != $0.value }
+        var shown: [String: String] = [:]
+        for match in text.matches(of: #/\n  (T\d\.\d\.\d) ([✓X–]) → ([✓X–])/#) where match.2 != match.3 {
+            #expect(before[String(match.1)] == String(match.2))
+            shown[String(match.1)] = String(match.3)
+        }
+        #expect(!changed.isEmpty && shown == changed)
+        let events = text.matches(of: #/\n  gekomen +(\d{4}-\d\d-\d\d) #\d+ /#).map { String($0.1) }
+        #expect(!events.isEmpty && events.allSatisfy { $0 > "2012-06-30" && $0 <= "2013-06-30" })
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 110 && $0.last != " " })
+    }
+
     @Test func `A day cuts off what came later, and a later day only adds`() async throws {
         let early = try await replay("familie-b", "--peildag", "2012-06-30")
         #expect(!early.contains(/\n2012-0[789]/))

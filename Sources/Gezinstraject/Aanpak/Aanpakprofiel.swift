@@ -73,6 +73,11 @@ public struct Aanpakreeks: Hashable, Sendable {
     public func op(_ dag: Dag) -> Aanpakprofiel {
         (versies.last { $0.vanaf <= dag } ?? versies[0]).profiel
     }
+
+    /// De eerste dag na een dag waarop een andere versie ingaat, of een norm van de versie die dan geldt.
+    func eerstvolgende(na dag: Dag) -> Dag? {
+        (versies.map(\.vanaf) + op(dag).normen.compactMap(\.vanaf)).filter { dag < $0 }.min()
+    }
 }
 
 /// De aanpakken die een programma kent.
@@ -96,8 +101,15 @@ public struct Aanpakprofielen: Sendable {
 
     /// Het profiel van een aanpak op een dag; zonder of met een onbekende code dat voor andere gezinnen.
     public func profiel(van code: Aanpakcode?, op dag: Dag) -> Aanpakprofiel {
-        (code.flatMap { opCode[$0] } ?? anders).op(dag)
+        versies(van: code).op(dag)
     }
+
+    /// De eerste dag na een dag waarop voor een aanpak een andere versie ingaat, of een norm van de versie die dan geldt.
+    public func eerstvolgende(van code: Aanpakcode?, na dag: Dag) -> Dag? {
+        versies(van: code).eerstvolgende(na: dag)
+    }
+
+    private func versies(van code: Aanpakcode?) -> Aanpakreeks { code.flatMap { opCode[$0] } ?? anders }
 
     /// De versies van een aanpak; nil als zij niet bekend is.
     public func reeks(van code: Aanpakcode) -> Aanpakreeks? { opCode[code] }

@@ -7,6 +7,8 @@ public protocol Gegevens: Veldobject {
     static var type: Feittype { get }
     /// De naam waaronder het type is opgeslagen en uitgewisseld; hij verandert nooit.
     static var naam: String { get }
+    /// De versie van de velden die nu wordt vastgelegd; wat in een eerdere versie is vastgelegd blijft leesbaar.
+    static var schemaVersie: Int { get }
     /// Wat voor alle gebeurtenissen van dit type geldt.
     static var kenmerken: Typekenmerken { get }
 
@@ -20,6 +22,9 @@ public protocol Gegevens: Veldobject {
 }
 
 extension Gegevens {
+    /// De eerste versie.
+    public static var schemaVersie: Int { 1 }
+
     /// Geen eigen invarianten: alleen de algemene gelden.
     public func schendingen(van feit: Feit, na geschiedenis: Voorgeschiedenis) -> [Schending] { [] }
 }

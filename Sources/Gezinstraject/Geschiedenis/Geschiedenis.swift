@@ -24,6 +24,26 @@ public struct Geschiedenis: Sendable {
         return deel
     }
 
+    /// De geschiedenis met feiten erachter die er nog niet zijn, om te zien wat zij zouden veranderen.
+    ///
+    /// De registraties staan op volgorde; geen ervan is van een eerdere dag dan het laatste feit.
+    public func gevolgd(door registraties: [Registratie]) -> Geschiedenis {
+        var aanmeldingen = aantalAanmeldingen
+        var vervolg = self
+        for registratie in registraties {
+            if registratie.type == .gezinAangemeld { aanmeldingen += 1 }
+            vervolg.feiten.append(Feit(registratie).in(traject: registratie.traject ?? max(1, aanmeldingen)))
+        }
+        return vervolg
+    }
+
+    /// De eerste zoveel feiten.
+    public func eerste(_ aantal: Int) -> Geschiedenis {
+        var deel = self
+        deel.feiten = Array(feiten.prefix(aantal))
+        return deel
+    }
+
     /// Het aantal trajecten dat is aangemeld.
     public var aantalAanmeldingen: Int {
         feiten.count { $0.type == .gezinAangemeld }
@@ -31,6 +51,11 @@ public struct Geschiedenis: Sendable {
 
     /// Het laatste traject: 1 zolang er niet is aangemeld (INDICATORS §1.3).
     public var laatsteTraject: Int { max(1, aantalAanmeldingen) }
+
+    /// Het laatste traject op een dag.
+    public func laatsteTraject(op dag: Dag) -> Int {
+        max(1, feiten.prefix { $0.dag <= dag }.count { $0.type == .gezinAangemeld })
+    }
 
     /// De aanmelding die een traject opende, als die er is.
     public func aanmelding(van traject: Int) -> GezinAangemeld? {

@@ -7,15 +7,15 @@ extension Voorgeschiedenis {
     ]
 
     /// Breekt als op de dag van het feit geen gezinslid een geldige toestemming gaf; met `partij` ook voor die partij.
+    ///
+    /// Ook van voor de aanmelding: toestemming is van het gezin, niet van een traject (DOMAIN §4.1). Dat zij voor een
+    /// nieuw traject opnieuw gevraagd is, vindt T4.3.1.
     func vereistToestemming(voor partij: Partij? = nil, bij feit: Feit, _ code: String) -> [Schending] {
-        let aangemeldOp = toestand(van: traject(van: feit)).aangemeldOp
         let isGeldig = antwoorden.values.contains { antwoord in
             guard let verleend = antwoord.als(ToestemmingVerleend.self), verleend.geldt(voor: partij) else {
                 return false
             }
-            let isVanDitTraject = aangemeldOp.map { antwoord.dag >= $0 } ?? true
-            let isVerlopen = verleend.geldigTot.map { $0 + ToestemmingVerleend.respijt < feit.dag } ?? false
-            return isVanDitTraject && !isVerlopen
+            return verleend.geldigTot.map { $0 + ToestemmingVerleend.respijt >= feit.dag } ?? true
         }
         guard !isGeldig else { return [] }
         return [
@@ -23,7 +23,7 @@ extension Voorgeschiedenis {
                 code,
                 """
                 Er is dan geen geldige toestemming\(partij == nil ? "" : " die deze partij omvat"): zij is er nog niet, \
-                geweigerd, ingetrokken, verlopen of van voor de aanmelding.
+                geweigerd, ingetrokken of verlopen.
                 """,
                 "Leg eerst ToestemmingVerleend vast, of noem een andere grondslag als die er is.",
                 botstMet: laatste(van: Self.antwoordtypen),

@@ -5,6 +5,8 @@ public import WireValues
 public struct Invoer: Sendable {
     /// Het gezin; alleen in een bestand, in HTTP staat het in de route.
     public var gezinId: UUID?
+    /// De aanpak; alleen in een bestand, in HTTP staat zij in de route.
+    public var aanpak: Aanpakcode?
     /// Gekozen door de client; zonder id kiest het programma er een.
     public var id: UUID?
     /// Wat er gebeurde.
@@ -39,6 +41,8 @@ public struct Invoer: Sendable {
         case importverzoek
         /// Op een regel van een importbestand, waarin ook mag staan wat een export erbij zette.
         case bestand
+        /// Op zo'n regel over een aanpak: die noemt de aanpak in plaats van een gezin.
+        case aanpakbestand
 
         /// De velden van de envelop die hier mogen staan, in de volgorde van het contract.
         public var velden: [Veldbeschrijving] {
@@ -46,6 +50,7 @@ public struct Invoer: Sendable {
             case .verzoek: Verzoekkop.velden
             case .importverzoek: Importkop.velden
             case .bestand: Bestandskop.velden
+            case .aanpakbestand: Aanpakbestandskop.velden
             }
         }
     }
@@ -71,6 +76,7 @@ public struct Invoer: Sendable {
         case .verzoek: kop = Veldlezer.lees(Verzoekkop.self, json, plaats, &fouten)?.kop
         case .importverzoek: kop = Veldlezer.lees(Importkop.self, json, plaats, &fouten)?.kop
         case .bestand: kop = Veldlezer.lees(Bestandskop.self, json, plaats, &fouten)?.kop
+        case .aanpakbestand: kop = Veldlezer.lees(Aanpakbestandskop.self, json, plaats, &fouten)?.kop
         }
         // Read the payload even when the envelope is wrong, so that all faults come at once.
         let gegevens = leesGegevens(json, plaats, stroom, &fouten)
@@ -140,6 +146,7 @@ public struct Invoer: Sendable {
     private init(_ kop: Kop, _ gegevens: any Gegevens) {
         self.gegevens = gegevens
         gezinId = kop.gezinId
+        aanpak = kop.aanpak
         id = kop.id
         gebeurdOp = kop.gebeurdOp
         traject = kop.traject
@@ -156,6 +163,7 @@ public struct Invoer: Sendable {
 /// De velden van de envelop die elke vorm kent (`envelop.invoer` in het contract).
 private struct Kop {
     var gezinId: UUID?
+    var aanpak: Aanpakcode?
     var type = ""
     var gebeurdOp = Dag.leeg
     var gegevens = VervangendeGegevens.leeg
@@ -229,11 +237,7 @@ private struct Importkop: Veldobject {
 private struct Bestandskop: Veldobject {
     var kop = Kop()
     private var gezinId = UUID.leeg
-    private var versie: Int?
-    private var positie: Int?
-    private var schemaVersie: Int?
-    private var hash: String?
-    private var toegevoegdOp: Moment?
+    private var export = Exportvelden()
 
     mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("gezinId", &gezinId, "Stroom van het gezin (bij import; in HTTP staat hij in de route)")
@@ -241,7 +245,34 @@ private struct Bestandskop: Veldobject {
         kop.kern(&bezoeker)
         kop.bronsysteem(&bezoeker)
         kop.samenhang(&bezoeker)
-        // What an export adds: checked in form, and given anew by the log that takes the event in.
+        export.velden(&bezoeker)
+    }
+}
+
+private struct Aanpakbestandskop: Veldobject {
+    var kop = Kop()
+    private var aanpak = Aanpakcode.leeg
+    private var export = Exportvelden()
+
+    mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("aanpak", &aanpak, "Code van de aanpak (bij import; in HTTP staat zij in de route)")
+        kop.aanpak = aanpak
+        kop.kern(&bezoeker)
+        kop.bronsysteem(&bezoeker)
+        kop.samenhang(&bezoeker)
+        export.velden(&bezoeker)
+    }
+}
+
+/// What an export adds: checked in form, and given anew by the log that takes the event in.
+private struct Exportvelden {
+    private var versie: Int?
+    private var positie: Int?
+    private var schemaVersie: Int?
+    private var hash: String?
+    private var toegevoegdOp: Moment?
+
+    mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.optioneel("versie", &versie, minimum: 1, "1, 2, 3 … binnen de stroom")
         bezoeker.optioneel("positie", &positie, minimum: 1, "Globale volgorde")
         bezoeker.optioneel(

@@ -6,31 +6,24 @@ import WireValues
 ///
 /// Een regel ziet de feiten van haar traject en die van het gezin als geheel, tot en met de peildag. "Eerste",
 /// "laatste" en "erna" volgen de geschiedenis (dag, dan versie); vergelijkingen met een termijn gaan over dagen.
-struct Casus: Sendable {
+struct Casus {
     /// De peildag, p.
-    let peildag: Dag
+    private(set) var peildag: Klokdag
     /// Het nummer van het traject.
     let traject: Int
-    /// Het profiel van de aanpak zoals het op `tot` geldt: een oordeel over 2014 houdt het profiel van 2014.
-    let profiel: Aanpakprofiel
-    /// De normen zoals zij voor deze aanpak op `tot` gelden.
-    let normen: Normen
-    /// Het profiel op de dag van de aanmelding: wat bij het begin hoort verandert niet door een latere versie.
-    let aanvangsprofiel: Aanpakprofiel
-    /// De normen op de dag van de aanmelding: voor de start en voor het plan.
-    let aanvangsnormen: Normen
     /// De aanmelding van het traject.
     let aanmelding: FeitVan<GezinAangemeld>?
     /// De start van het traject.
-    let start: Start?
+    private(set) var start: Start?
     /// Vanaf deze dag is het dossier volledig; nil als het dat altijd is.
     let dossierVanaf: Dag?
     /// De afsluiting, als die niet herroepen is.
     let einde: FeitVan<AanpakAfgesloten>?
     /// De eerste dag van peildag en einde.
-    let tot: Dag
+    private(set) var tot: Klokdag
 
     private let register: Feitenregister
+    private var maatstaf: Maatstaf
 
     /// Het begin van de aanpak en het feit dat het geeft.
     struct Start: Sendable {
@@ -40,7 +33,7 @@ struct Casus: Sendable {
         let feit: Feit
     }
 
-    /// De casus van een traject, uit de geschiedenis tot en met de peildag.
+    /// De casus van een traject; van de geschiedenis telt wat tot en met de peildag gebeurde.
     init(
         _ geschiedenis: Geschiedenis,
         traject: Int,
@@ -50,7 +43,7 @@ struct Casus: Sendable {
     ) {
         let register = Feitenregister(geschiedenis.feiten, traject: traject, peildag: peildag)
         self.register = register
-        self.peildag = peildag
+        self.peildag = Klokdag(peildag)
         self.traject = traject
         aanmelding = register.alle(GezinAangemeld.self).first
         dossierVanaf = register.alle(DossieropbouwGestart.self).first?.vanaf
@@ -58,13 +51,28 @@ struct Casus: Sendable {
         einde = register.alle(AanpakAfgesloten.self).last.flatMap { sluiting in
             herroepen.map { $0.plaats > sluiting.plaats } == true ? nil : sluiting
         }
-        tot = min(peildag, einde?.dag ?? peildag)
-        profiel = profielen.profiel(van: aanmelding?.aanpak, op: tot)
-        self.normen = normen.op(tot).met(profiel, op: tot)
-        let aanvang = aanmelding?.dag ?? tot
-        aanvangsprofiel = profielen.profiel(van: aanmelding?.aanpak, op: aanvang)
-        aanvangsnormen = normen.op(aanvang).met(aanvangsprofiel, op: aanvang)
-        start = Casus.start(register, aanvangsprofiel)
+        tot = Klokdag(einde?.dag ?? peildag)
+        maatstaf = Maatstaf(profielen, normen, aanmelding, op: tot.nu)
+        start = Casus.start(register, maatstaf.aanvangsprofiel)
+    }
+
+    /// Dezelfde casus op een latere dag, als er niets meer gebeurt.
+    ///
+    /// - Parameters:
+    ///   - dag: De dag, niet eerder dan de peildag.
+    ///   - kader: De aanpakken en de normen.
+    ///   - klok: Onthoudt wanneer de casus weer anders kan liggen, ook doordat er andere normen ingaan.
+    /// - Returns: De casus op die dag.
+    func op(_ dag: Dag, _ kader: Toetsingskader, _ klok: Klok? = nil) -> Casus {
+        var casus = self
+        casus.peildag = Klokdag(dag, klok)
+        // Een gesloten traject houdt de normen van de dag van de afsluiting.
+        guard !isGesloten else { return casus }
+        casus.tot = casus.peildag
+        casus.maatstaf = Maatstaf(kader.profielen, kader.normen, aanmelding, op: dag)
+        casus.start = Casus.start(register, casus.aanvangsprofiel)
+        if let wijziging = kader.normwijziging(van: aanmelding?.aanpak, na: dag) { klok?.meld(wijziging) }
+        return casus
     }
 
     /// De dag van AanpakGestart; anders, met prioritering, van de eerste definitieve GezinGeprioriteerd, en zonder
@@ -100,6 +108,43 @@ struct Casus: Sendable {
     var geschiedenis: [Feitplaats] { register.geschiedenis }
 }
 
+// MARK: - Profielen en normen
+
+extension Casus {
+    /// Het profiel van de aanpak zoals het op `tot` geldt: een oordeel over 2014 houdt het profiel van 2014.
+    var profiel: Aanpakprofiel { maatstaf.profiel }
+
+    /// De normen zoals zij voor deze aanpak op `tot` gelden.
+    var normen: Normen { maatstaf.normen }
+
+    /// Het profiel op de dag van de aanmelding: wat bij het begin hoort verandert niet door een latere versie.
+    var aanvangsprofiel: Aanpakprofiel { maatstaf.aanvangsprofiel }
+
+    /// De normen op de dag van de aanmelding: voor de start en voor het plan.
+    var aanvangsnormen: Normen { maatstaf.aanvangsnormen }
+
+    /// De profielen en normen waaronder een casus op een dag beoordeeld wordt.
+    private struct Maatstaf {
+        let profiel: Aanpakprofiel
+        let normen: Normen
+        let aanvangsprofiel: Aanpakprofiel
+        let aanvangsnormen: Normen
+
+        init(
+            _ profielen: Aanpakprofielen,
+            _ normen: GedateerdeNormen,
+            _ aanmelding: FeitVan<GezinAangemeld>?,
+            op dag: Dag
+        ) {
+            let aanvang = aanmelding?.dag ?? dag
+            profiel = profielen.profiel(van: aanmelding?.aanpak, op: dag)
+            self.normen = normen.op(dag).met(profiel, op: dag)
+            aanvangsprofiel = profielen.profiel(van: aanmelding?.aanpak, op: aanvang)
+            aanvangsnormen = normen.op(aanvang).met(aanvangsprofiel, op: aanvang)
+        }
+    }
+}
+
 // MARK: - Dagen en termijnen
 
 extension Casus {
@@ -130,6 +175,22 @@ extension Casus {
     /// Of op `dag` minstens een `termijn` voor `nu` viel: dag ⊕ termijn < nu.
     func isVerstreken(_ dag: Dag, _ termijn: Termijn, op nu: Dag) -> Bool {
         dag + termijn < nu
+    }
+
+    /// Of op `dag` minstens een `termijn` voor een dag viel die met de peildag kan meelopen.
+    func isVerstreken(_ dag: Dag, _ termijn: Termijn, op nu: Klokdag) -> Bool {
+        dag + termijn < nu
+    }
+
+    /// Of een tijdvak dat tot nu kan duren al een `termijn` voorbij is.
+    func isVerstreken(_ einde: Klokdag, _ termijn: Termijn, op nu: Klokdag) -> Bool {
+        // Wat nog duurt is niet verstreken: een termijn is niet negatief.
+        !einde.looptMee && einde.nu + termijn < nu
+    }
+
+    /// Of een tijdvak dat tot nu kan duren al een `termijn` voorbij was op `tot`.
+    func isVerstreken(_ einde: Klokdag, _ termijn: Termijn) -> Bool {
+        isVerstreken(einde, termijn, op: tot)
     }
 
     /// Of een termijn vanaf een dag voorbij was op `tot`: dag ⊕ termijn < tot.

@@ -18,7 +18,7 @@ struct Probleem: Sendable {
     var isOpen: Bool { !Probleem.klaar.contains(status) }
 
     /// De status aan het einde van een dag.
-    func status(op dag: Dag) -> ProbleemStatusGewijzigd.Status {
+    func status(op dag: Klokdag) -> ProbleemStatusGewijzigd.Status {
         wijzigingen.last { $0.dag <= dag }?.status ?? .open
     }
 

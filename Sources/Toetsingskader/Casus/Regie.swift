@@ -3,13 +3,13 @@ import Gezinstraject
 import WireValues
 
 /// Een tijdvak waarin iemand een rol had; beide dagen tellen mee.
-struct Regieperiode: Sendable {
+struct Regieperiode {
     /// Wie.
     let wie: Actor
     /// De eerste dag.
     let van: Dag
     /// De laatste dag; `tot` als de rol niet eindigde.
-    let totEnMet: Dag
+    let totEnMet: Klokdag
     /// De plaats in de geschiedenis waar de rol begon.
     let plaats: Int
     /// Het feit waarmee de rol begon.
@@ -34,10 +34,10 @@ extension Casus {
     }
 
     /// De dagen van een tijdvak die door een van de perioden gedekt zijn: aaneengesloten stukken, op volgorde.
-    func gedekteDagen(_ perioden: [Regieperiode], van: Dag, totEnMet: Dag) -> [ClosedRange<Dag>] {
-        var stukken: [ClosedRange<Dag>] = []
+    func gedekteDagen(_ perioden: [Regieperiode], van: Dag, totEnMet: Klokdag) -> [ClosedRange<Klokdag>] {
+        var stukken: [ClosedRange<Klokdag>] = []
         for periode in perioden.sorted(by: { $0.van < $1.van }) {
-            let eerste = max(periode.van, van)
+            let eerste = Klokdag(max(periode.van, van))
             let laatste = min(periode.totEnMet, totEnMet)
             guard eerste <= laatste else { continue }
             if let vorig = stukken.last, eerste <= vorig.upperBound {
@@ -68,7 +68,7 @@ extension Casus {
         Regieperiode(
             wie: begin.wie,
             van: begin.feit.dag,
-            totEnMet: max(begin.feit.dag, min(einde?.dag ?? tot, tot)),
+            totEnMet: max(Klokdag(begin.feit.dag), einde.map { min(Klokdag($0.dag), tot) } ?? tot),
             plaats: begin.feit.plaats,
             bron: begin.feit.feit.id
         )

@@ -66,7 +66,7 @@ extension Casus {
 
     /// Opgelost, of beheersbaar op de dag waarop het een doel moest hebben.
     fileprivate func isAfgehandeld(_ probleem: Probleem, _ planDeadline: Dag) -> Bool {
-        let opTijd = probleem.status(op: min(deadline(probleem, planDeadline), tot))
+        let opTijd = probleem.status(op: min(Klokdag(deadline(probleem, planDeadline)), tot))
         return probleem.status == .opgelost || Probleem.klaar.contains(opTijd)
     }
 }

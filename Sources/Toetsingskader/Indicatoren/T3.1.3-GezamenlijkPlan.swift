@@ -99,8 +99,8 @@ extension Casus {
     /// Een partij zei de laatste keer dat het gevraagd werd dat het plan niet leidend is.
     private var isPlanNietLeidend: Bool {
         var leidend: [Partij: Bool] = [:]
-        for beoordeling in alle(PartijBetrokkenheidBeoordeeld.self) {
-            if let isLeidend = beoordeling.planLeidend { leidend[beoordeling.partij] = isLeidend }
+        for beoordeeld in alle(PartijBetrokkenheidBeoordeeld.self) {
+            if let isLeidend = beoordeeld.planLeidend { leidend[beoordeeld.partij] = isLeidend }
         }
         return leidend.values.contains(false)
     }

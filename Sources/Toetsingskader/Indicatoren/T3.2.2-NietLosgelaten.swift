@@ -53,10 +53,10 @@ extension Casus {
         }
         let stiltes = aandacht.stiltes
         if let stilte = stiltes.last(where: telt) {
-            let grenzen = [stilte.van, stilte.totEnMet]
+            let grenzen = [stilte.van.nu, stilte.totEnMet.nu]
             return Bevinding.verbeterpunt(.stilte)
                 .bewezen(door: aandacht.bereikt.filter { grenzen.contains($0.dag) }.map(\.feit.id))
-                .bewezen(door: stilte.van == begin ? start.map { [$0.feit.id] } ?? [] : [])
+                .bewezen(door: stilte.van.nu == begin ? start.map { [$0.feit.id] } ?? [] : [])
         }
         return Bevinding.voldoet(voorlopig: !isGesloten)
             .bewezen(door: aandacht.bereikt.map(\.feit.id))
@@ -82,6 +82,13 @@ extension Casus {
         case .resultaatBereikt, .regieNietMeerNodig, .goedGenoeg, .overleden:
             true
         }
+    }
+
+    /// De eerste dag waarop een stilte zo lang was dat zij meetelt, ook al is zij of wordt zij verbroken.
+    var langeStilteSinds: Dag? {
+        guard let begin else { return nil }
+        return Aandacht(self, begin: begin).stiltes.filter(telt).map { ($0.van.nu + normen.langeStilte).plus(dagen: 1) }
+            .filter { $0 <= tot.nu }.min()
     }
 
     /// Een stilte die loopt, of die lang was en nog niet te lang voorbij is.
@@ -137,8 +144,8 @@ extension Feit {
 
 /// Een tijdvak waarin niets het gezin bereikte.
 private struct Stilte {
-    let van: Dag
-    let totEnMet: Dag
+    let van: Klokdag
+    let totEnMet: Klokdag
     /// Op het einde van het tijdvak was er nog steeds niets.
     let loopt: Bool
 }
@@ -188,10 +195,11 @@ private struct Aandacht {
     /// De stiltes van begin tot tot; een dossier dat pas na tot volledig is kent er geen.
     private static func stiltes(tussen bereikt: [Feitplaats], begin: Dag, _ casus: Casus) -> [Stilte] {
         guard begin <= casus.tot else { return [] }
-        let isBereiktOpHetEind = bereikt.last?.dag == casus.tot
+        let dagen = bereikt.map { Klokdag($0.dag) }
+        let isBereiktOpHetEind = dagen.last == casus.tot
         var stiltes: [Stilte] = []
-        var vorige = begin
-        for dag in bereikt.map(\.dag) + [casus.tot] {
+        var vorige = Klokdag(begin)
+        for dag in dagen + [casus.tot] {
             if casus.isVerstreken(vorige, casus.normen.stilteTermijn, op: dag) {
                 stiltes.append(Stilte(van: vorige, totEnMet: dag, loopt: dag == casus.tot && !isBereiktOpHetEind))
             }

@@ -56,11 +56,15 @@ extension Casus {
         guard let laatste = perioden.map(\.totEnMet).max(), !isVerstreken(laatste, normen.regiegatMax) else {
             return false
         }
-        let jaarGeleden = tot.plus(maanden: -normen.casemanagerVenster.maanden)
-        let venster = min(max(planDeadline, jaarGeleden, dossierVanaf ?? planDeadline), tot)
-        let gedekt = gedekteDagen(perioden, van: venster, totEnMet: tot)
-        let dagen = gedekt.reduce(0) { $0 + $1.upperBound.dagen(sinds: $1.lowerBound) + 1 }
-        return 100 * dagen >= normen.casemanagerDekking * (tot.dagen(sinds: venster) + 1)
+        let gedekt = gedekteDagen(perioden, van: planDeadline, totEnMet: tot)
+        return tot.volg { nu in
+            let jaarGeleden = nu.plus(maanden: -normen.casemanagerVenster.maanden)
+            let venster = min(max(planDeadline, jaarGeleden, dossierVanaf ?? planDeadline), nu)
+            let dagen = gedekt.reduce(0) { dagen, stuk in
+                dagen + max(0, stuk.upperBound.op(nu).dagen(sinds: max(stuk.lowerBound.nu, venster)) + 1)
+            }
+            return 100 * dagen >= normen.casemanagerDekking * (nu.dagen(sinds: venster) + 1)
+        }
     }
 
     /// X: wat er in plaats van een regisseur was.

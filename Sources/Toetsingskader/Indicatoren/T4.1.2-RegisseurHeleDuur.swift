@@ -41,18 +41,25 @@ extension Indicator {
 /// Dagen zonder procesmanager en zonder casemanager.
 private struct Regiegat {
     /// De laatste dag dat er iemand was, of het begin.
-    let van: Dag
+    let van: Klokdag
     /// De eerste dag dat er weer iemand is, of `tot`.
-    let totEnMet: Dag
+    let totEnMet: Klokdag
     let loopt: Bool
 }
 
 extension Casus {
+    /// De eerste dag waarop een gat te lang was dat nu meetelt.
+    var regiegatSinds: Dag? {
+        guard let begin else { return nil }
+        let gaten = regiegaten(procesmanagerperioden + regisseursperioden, begin: begin)
+        return gaten.filter(telt).map { ($0.van.nu + normen.regiegatMax).plus(dagen: 1) }.min()
+    }
+
     /// De gaten tussen begin en tot die te lang zijn.
     fileprivate func regiegaten(_ perioden: [Regieperiode], begin: Dag) -> [Regiegat] {
         guard begin <= tot else { return [] }
         var gaten: [Regiegat] = []
-        var laatste = begin
+        var laatste = Klokdag(begin)
         for stuk in gedekteDagen(perioden, van: begin, totEnMet: tot) {
             gaten.append(Regiegat(van: laatste, totEnMet: stuk.lowerBound, loopt: false))
             laatste = stuk.upperBound

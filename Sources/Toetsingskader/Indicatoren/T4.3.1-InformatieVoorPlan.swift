@@ -34,7 +34,7 @@ extension Indicator {
             .gezinNietGeinformeerd, .geenGezagsdrager, .toestemmingVerlopen,
         ]
     ) { casus in
-        guard let start = casus.start else { return .nogNiet }
+        guard let start = casus.start else { return Bevinding.nogNiet.met(casus.toestemmingskanttekeningen) }
         return casus.informatieVoorPlan
             .bewezen(door: [start.feit.id])
             .met(.informatieknelpunt, als: casus.heeft(.informatieknelpuntGemeld))
@@ -88,7 +88,7 @@ extension Casus {
         if leden.isDisjoint(with: gezagsdragers) { kanttekeningen.insert(.geenGezagsdrager) }
         if verleend.contains(where: \.isGedeeltelijk) { kanttekeningen.insert(.toestemmingGedeeltelijk) }
         if laatsteDagen.contains(where: { $0 < tot }) { kanttekeningen.insert(.toestemmingVerlopen) }
-        let vooruit = tot + normen.toestemmingVooruitzicht
+        let vooruit = tot.nu + normen.toestemmingVooruitzicht
         if !isGesloten, laatsteDagen.contains(where: { tot <= $0 && $0 <= vooruit }) {
             kanttekeningen.insert(.toestemmingVerloopt)
         }

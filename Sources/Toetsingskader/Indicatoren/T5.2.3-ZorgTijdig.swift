@@ -65,11 +65,20 @@ extension Casus {
         }
     }
 
+    /// De eerste dag waarop zorg te laat was die nu meetelt.
+    var zorgTeLaatSinds: Dag? {
+        wachttijden.filter { [.teLaat, .afgehaakt].contains($0.afloop) }.map { grens($0.aanvraag).plus(dagen: 1) }.min()
+    }
+
+    /// De laatste dag waarop de zorg op tijd is.
+    private func grens(_ aanvraag: Zorgaanvraag) -> Dag {
+        max(aanvraag.feit.dag, aanvraag.feit.gewenstVanaf ?? aanvraag.feit.dag) + normen.wachttijdNorm
+    }
+
     private func afloop(_ aanvraag: Zorgaanvraag, overbrugging: Dag?) -> Wachttijd.Afloop {
-        let gewenst = max(aanvraag.feit.dag, aanvraag.feit.gewenstVanaf ?? aanvraag.feit.dag)
-        let grens = gewenst + normen.wachttijdNorm
+        let grens = grens(aanvraag)
         let stop = aanvraag.gestart?.dag ?? aanvraag.geweigerd?.dag
-        if stop ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
+        if stop.map({ Klokdag($0) }) ?? tot <= grens { return aanvraag.gestart == nil ? .neutraal : .opTijd }
         if let overbrugging, overbrugging <= grens { return .overbrugd }
         if let stop, isVerstreken(stop, normen.terugkijk) { return .langGeleden }
         return aanvraag.geweigerd?.door == .gezin ? .afgehaakt : .teLaat

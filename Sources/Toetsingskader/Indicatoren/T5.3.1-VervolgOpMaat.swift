@@ -147,7 +147,7 @@ extension Casus {
     private func isStil(sinds laatste: Dag?, intervallen: Int, _ nazorg: Nazorg) -> Bool {
         guard let interval = nazorg.interval else { return false }
         let sinds = max(nazorg.einde.dag, laatste ?? nazorg.einde.dag)
-        let nu = min(peildag, nazorg.laatsteDag ?? peildag)
+        let nu = nazorg.laatsteDag.map { min(Klokdag($0), peildag) } ?? peildag
         return isVerstreken(sinds, .maandenBegrensd(interval, keer: intervallen), op: nu)
     }
 

@@ -20,7 +20,22 @@ public struct Oordeel: Sendable, Equatable {
     public let bewijs: [UUID]
     /// De kanttekeningen, op code en zonder dubbele.
     public let letOp: [LetOp]
-    /// De eerste dag na de peildag waarop uitkomst of reden verandert als er niets bijkomt; nil zolang dat niet wordt
-    /// berekend.
+    /// De eerste dag na de peildag, hoogstens 60 maanden later, waarop uitkomst of reden verandert als er niets meer
+    /// gebeurt; nil als die er niet is, of niet gevraagd is.
     public let omslagdag: Dag?
+    /// Wat het zou laten voldoen; nil als dat niet berekend is (`beoordeelVolledig`).
+    public internal(set) var ontbreekt: Ontbreekt?
+}
+
+/// Uitkomst en reden van een oordeel: daaruit volgt een criterium, en zij bepalen of een oordeel omslaat.
+public struct Oordeelkern: Hashable, Sendable {
+    /// ✓, X of –.
+    public let uitkomst: Uitkomst
+    /// Waarom; nil voor een gewone ✓.
+    public let reden: Reden?
+}
+
+extension Oordeel {
+    /// Uitkomst en reden.
+    public var kern: Oordeelkern { Oordeelkern(uitkomst: uitkomst, reden: reden) }
 }

@@ -89,6 +89,12 @@ public enum Reden: String, CaseIterable, Sendable {
         }
     }
 
+    /// Waaruit een verbeterpunt met deze code kan volgen; leeg bij ✓ en –, en bij een oordeel over een aanpak.
+    public var gronden: [Grond] {
+        guard uitkomst == .verbeterpunt, self != .meerderheidVerbeterpunt else { return [] }
+        return vasteGrond.map { [$0] } ?? Grond.allCases
+    }
+
     /// Of een verbeterpunt met deze code volgt uit iets wat is vastgelegd, of uit wat niet is vastgelegd; nil als de
     /// regel het per geval zegt (grond "beide") en bij ✓ en –.
     var vasteGrond: Grond? {

@@ -56,16 +56,10 @@ public struct Criteriumuitkomst: Hashable, Sendable {
     /// De aantallen van zijn indicatoren, met NVT onder nietVastgesteld.
     public let telling: Telling
 
-    /// Uitkomst en reden van een indicator: meer leest de afleiding niet.
-    struct Kern {
-        let uitkomst: Uitkomst
-        let reden: Reden?
-    }
-
     /// X als een indicator X is; ✓ als elke indicator ✓ is, of – NVT, en minstens een ✓; anders –.
     ///
     /// Bron: INDICATORS §1.5 (van ons; de inspectie oordeelt niet boven de indicatoren).
-    init(_ criterium: Criterium, _ indicatoren: [Kern]) {
+    init(_ criterium: Criterium, _ indicatoren: [Oordeelkern]) {
         self.criterium = criterium
         telling = Telling(indicatoren.map(\.uitkomst))
         let isVoldaan = indicatoren.allSatisfy { $0.uitkomst == .voldoet || $0.reden == .nvt }
@@ -85,8 +79,4 @@ public struct Thematelling: Hashable, Sendable {
     public let thema: Thema
     /// De aantallen van zijn indicatoren.
     public let telling: Telling
-}
-
-extension Oordeel {
-    var kern: Criteriumuitkomst.Kern { Criteriumuitkomst.Kern(uitkomst: uitkomst, reden: reden) }
 }

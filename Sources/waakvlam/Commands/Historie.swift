@@ -10,7 +10,10 @@ import WireValues
 struct Historie: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Speelt de geschiedenis van een gezin stap voor stap af.",
-        usage: "waakvlam historie --gezin <id> [<opties>]",
+        usage: """
+            waakvlam historie --gezin <id> [<opties>]
+            waakvlam historie --gezin <id> --verschil --van <JJJJ-MM-DD> [<opties>]
+            """,
         discussion: """
             Voorbeeld: waakvlam historie --gezin ID --peildag 2014-03-31
 
@@ -18,6 +21,9 @@ struct Historie: AsyncParsableCommand {
             de oordelen die op die dag veranderden, ook als er niets gebeurde en alleen een termijn verstreek. Laat \
             vastgelegd (+n dagen) en gecorrigeerd staan erbij; wat is ingetrokken telt niet mee.
             Met --bekend-op zoals het toen bekend was: zonder wat later is vastgelegd of gecorrigeerd.
+
+            Met --verschil: wat er anders werd tussen --van (en --bekend-op-van) en --peildag (en --bekend-op): welke \
+            gebeurtenissen kwamen, vervielen of veranderden, welke oordelen verschillen, en waardoor.
             """
     )
 
@@ -30,30 +36,77 @@ struct Historie: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Met de kennis van dit moment of het einde van deze dag (UTC).", valueName: "moment"))
     var bekendOp: Kennismoment?
 
+    @Flag(help: "Wat er tussen twee punten anders werd, in plaats van alle stappen.")
+    var verschil = false
+
+    @Option(help: ArgumentHelp("Met --verschil: de dag van het eerste punt.", valueName: "JJJJ-MM-DD"))
+    var van: Dag?
+
+    @Option(
+        help: ArgumentHelp("Met --verschil: met de kennis van dit moment op het eerste punt.", valueName: "moment")
+    )
+    var bekendOpVan: Kennismoment?
+
+    @Option(help: ArgumentHelp("Met --verschil: een ander traject dan het laatste.", valueName: "nummer"))
+    var traject: Int?
+
     @OptionGroup var gemeente: GemeenteOptions
     @OptionGroup var database: DatabaseOptions
 
+    func validate() throws {
+        guard verschil else {
+            guard van == nil, bekendOpVan == nil, traject == nil else {
+                throw ValidationError("--van, --bekend-op-van en --traject horen bij --verschil.")
+            }
+            return
+        }
+        guard van != nil || bekendOpVan != nil else {
+            throw ValidationError("Geef bij --verschil ook --van of --bekend-op-van.")
+        }
+        guard traject.map({ $0 >= 1 }) ?? true else { throw ValidationError("--traject is minstens 1.") }
+    }
+
     func run() async throws {
-        let (family, kader) = try await database.withStore { store in
+        let day = peildag ?? Systeemklok().nu().dagInNederland
+        guard van.map({ $0 <= day }) ?? true else { throw Failure(.usage, "--van ligt na de peildag.") }
+        let (gezinsdossier, kader) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
             let user = try await gemeente.beheerder(in: store)
-            let family = try await cases.dossier(gezin, voor: user)
+            let gelezen = try await cases.dossier(gezin, voor: user)
             return (
-                family,
-                try await cases.kader(bij: [family.dossier], in: user.gemeente, bekendOp: bekendOp?.moment)
+                gelezen,
+                try await cases.kader(bij: [gelezen.dossier], in: user.gemeente, bekendOp: bekendOp?.moment)
             )
         }
-        let day = peildag ?? Systeemklok().nu().dagInNederland
-        let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
-        let known = bekendOp.map { ", zoals bekend op \($0.moment)" } ?? ""
-        Terminal.say("Gezin \(gezin), tot en met \(day)\(known)\n")
+        let peiling = Peiling(peildag: day, bekendOp: bekendOp?.moment)
+        if verschil {
+            let first = Peiling(peildag: van ?? day, bekendOp: bekendOpVan?.moment)
+            let found = kader.verschil(gezinsdossier.dossier, van: first, tot: peiling, traject: traject)
+            Terminal.say("Gezin \(gezin)\n\n" + found.text + "\n\n\(Toetsing.signs)")
+            return
+        }
+        let geschiedenis = gezinsdossier.dossier.geschiedenis(peiling)
+        Terminal.say("Gezin \(gezin), tot en met \(peiling.text)\n")
         Terminal.say(Layout.step("dag", "versie", "gebeurtenis", "traject en fase", "door"))
         var replay = Replay(kader, geschiedenis, until: day)
-        while let step = replay.next(family.dossier) { Terminal.say(step) }
+        while let step = replay.next(gezinsdossier.dossier) { Terminal.say(step) }
         Terminal.say("\n\(geschiedenis.feiten.count) gebeurtenissen.\n\n\(Toetsing.signs)")
-        let withdrawn = family.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
+        let withdrawn = gezinsdossier.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
         if withdrawn > 0 { Terminal.say("Ingetrokken, en hier niet getoond: \(withdrawn).") }
     }
+}
+
+extension Peiling {
+    var text: String { peildag.description + (bekendOp.map { ", zoals bekend op \($0)" } ?? "") }
+}
+
+extension Indicatorcode {
+    var titel: String { Indicator.alle.first { $0.nummer == self }?.titel ?? "" }
+}
+
+/// A reason in words with its code, behind a title.
+func why(_ reden: Reden?, _ zin: String?) -> String {
+    reden.flatMap { reden in zin.map { " · \($0) [\(reden.rawValue)]" } } ?? ""
 }
 
 extension Layout {
@@ -73,19 +126,16 @@ extension Layout {
 
 /// The steps of a history, each with what it changed.
 private struct Replay {
-    private let kader: Toetsingskader
     private let geschiedenis: Geschiedenis
-    private let end: Dag
+    /// The flips of an outcome that are still to be shown.
+    private var flips: ArraySlice<Omslag>
     private var verloop: Voorgeschiedenis
     private var at = 0
-    private var shown: Dag?
-    private var verdicts: [Indicatorcode: Uitkomst] = [:]
-    private var traject: Int?
+    private var traject = 1
 
     init(_ kader: Toetsingskader, _ geschiedenis: Geschiedenis, until end: Dag) {
-        self.kader = kader
         self.geschiedenis = geschiedenis
-        self.end = end
+        flips = kader.verloop(geschiedenis, tot: end).filter { $0.van.uitkomst != $0.naar.uitkomst }[...]
         verloop = Voorgeschiedenis(kader.profielen)
     }
 
@@ -93,24 +143,21 @@ private struct Replay {
     mutating func next(_ dossier: Dossier) -> String? {
         guard at < geschiedenis.feiten.count else { return rest() }
         let feit = geschiedenis.feiten[at]
-        var lines = shown.map { flips(after: $0, through: feit.dag.plus(dagen: -1)) } ?? []
+        var lines = silentDays(before: feit.dag)
         at += 1
         verloop.volg(feit)
         let phase = feit.traject.map { "\($0) \(verloop.toestand(van: $0).fase.rawValue)" } ?? ""
         let rest = marks(feit, dossier[feit.id])
         lines.append(Layout.step(feit.dag.description, "#\(feit.versie)", feit.type.naam, phase, rest))
         if at == geschiedenis.feiten.count || geschiedenis.feiten[at].dag > feit.dag {
-            lines += flips(kader.beoordeel(geschiedenis, peildag: feit.dag))
-            shown = feit.dag
+            lines += change(of: max(1, verloop.aantalAanmeldingen)) + flips(on: feit.dag)
         }
         return lines.joined(separator: "\n")
     }
 
     /// What changes of itself after the last event.
     private mutating func rest() -> String? {
-        guard let day = shown, day < end else { return nil }
-        shown = end
-        let lines = flips(after: day, through: end)
+        let lines = silentDays(before: nil)
         return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 
@@ -125,32 +172,28 @@ private struct Replay {
         return marks.joined(separator: ", ")
     }
 
-    /// The flips on days without an event, each on its day: a stretch in which nothing differs is not looked into.
-    private mutating func flips(after first: Dag, through last: Dag) -> [String] {
-        guard first < last else { return [] }
-        let toetsing = kader.beoordeel(geschiedenis, peildag: last)
-        guard toetsing.oordelen.contains(where: { verdicts[$0.indicator] != $0.uitkomst }) else { return [] }
-        if first.plus(dagen: 1) == last {
-            return [Layout.step(last.description, "", "(er verstreek een termijn)")] + flips(toetsing)
-        }
-        let middle = first.plus(dagen: last.dagen(sinds: first) / 2)
-        return flips(after: first, through: middle) + flips(after: middle, through: last)
-    }
-
-    private mutating func flips(_ toetsing: Toetsing) -> [String] {
+    /// The flips on days without an event, each on its day.
+    private mutating func silentDays(before day: Dag?) -> [String] {
         var lines: [String] = []
-        if let traject, traject != toetsing.traject {
-            lines.append("  De oordelen gaan nu over traject \(toetsing.traject).")
-        }
-        traject = toetsing.traject
-        for oordeel in toetsing.oordelen {
-            let before = verdicts.updateValue(oordeel.uitkomst, forKey: oordeel.indicator) ?? .nietVastgesteld
-            guard before != oordeel.uitkomst else { continue }
-            let titel = Indicator.alle.first { $0.nummer == oordeel.indicator }?.titel ?? ""
-            let why = oordeel.reden.flatMap { reden in oordeel.zin.map { " · \($0) [\(reden.rawValue)]" } } ?? ""
-            let flip = "    \(oordeel.indicator.rawValue) \(before.teken) → \(oordeel.uitkomst.teken)  "
-            lines += Layout.hanging(flip, titel + why)
+        while let next = flips.first?.dag, day.map({ next < $0 }) ?? true {
+            lines.append(Layout.step(next.description, "", "(er verstreek een termijn)"))
+            lines += flips(on: next)
         }
         return lines
+    }
+
+    private mutating func change(of latest: Int) -> [String] {
+        guard latest != traject else { return [] }
+        traject = latest
+        return ["  De oordelen gaan nu over traject \(latest)."]
+    }
+
+    private mutating func flips(on day: Dag) -> [String] {
+        let today = flips.prefix { $0.dag == day }
+        flips = flips.dropFirst(today.count)
+        return today.flatMap { flip in
+            let label = "    \(flip.indicator.rawValue) \(flip.van.uitkomst.teken) → \(flip.naar.uitkomst.teken)  "
+            return Layout.hanging(label, flip.indicator.titel + why(flip.naar.reden, flip.zin))
+        }
     }
 }

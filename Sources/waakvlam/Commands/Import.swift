@@ -43,27 +43,35 @@ struct Import: AsyncParsableCommand {
         } catch let failure as Failure {
             throw failure.adding("Er is niets opgenomen.")
         }
-        let families = try file.gezinnen.map { Family(gezin: $0, user: .beheerder(van: try log(of: $0))) }
+        if let policy = file.aanpakken.first?.regels.first {
+            let fault = policy.fout(
+                .root.member("aanpak"),
+                "STRIJDIG",
+                "Verwacht zijn hier alleen regels over gezinnen."
+            )
+            throw Failure(faults: [fault]).adding("Er is niets opgenomen.")
+        }
+        let opnames = try file.gezinnen.map { Opname(gezin: $0, user: .beheerder(van: try log(of: $0))) }
         let refused = try await database.withStore { store in
             let cases = CaseHandler(store: store)
-            try await check(families, cases)
-            return try await take(families, cases)
+            try await check(opnames, cases)
+            return try await take(opnames, cases)
         }
         if refused > 0 { throw ExitCode(Status.refused.rawValue) }
     }
 
     /// A family of the files, with who records it in its gemeente.
-    private struct Family {
+    private struct Opname {
         let gezin: Bestand.Gezin
         let user: Gebruiker
         var events: [Invoer] { gezin.regels.map(\.invoer) }
     }
 
-    private func log(of family: Bestand.Gezin) throws -> LogName {
-        guard let log = family.gemeente ?? gemeente else {
+    private func log(of gezin: Bestand.Gezin) throws -> LogName {
+        guard let log = gezin.gemeente ?? gemeente else {
             throw Failure(
                 .usage,
-                "Van gezin \(family.id) staat er geen GezinGeregistreerd in de bestanden: geef --gemeente. "
+                "Van gezin \(gezin.id) staat er geen GezinGeregistreerd in de bestanden: geef --gemeente. "
                     + "Er is niets opgenomen."
             )
         }
@@ -71,28 +79,28 @@ struct Import: AsyncParsableCommand {
     }
 
     /// Looks for every family whether its events can be taken in, before any of them is.
-    private func check(_ families: [Family], _ cases: CaseHandler) async throws {
+    private func check(_ opnames: [Opname], _ cases: CaseHandler) async throws {
         var faults: [Bestand.Fout] = []
-        for family in families {
+        for opname in opnames {
             do throws(Afwijzing) {
-                _ = try await cases.controleer(family.events, gezin: family.gezin.id, door: family.user)
+                _ = try await cases.controleer(opname.events, gezin: opname.gezin.id, door: opname.user)
             } catch {
-                guard let fault = family.gezin.fout(error) else { throw error }
+                guard let fault = opname.gezin.fout(error) else { throw error }
                 faults.append(fault)
             }
         }
         guard faults.isEmpty else { throw Failure(faults: faults).adding("Er is niets opgenomen.") }
     }
 
-    private func take(_ families: [Family], _ cases: CaseHandler) async throws -> Int {
-        var tally = Tally(families: families.count)
-        for family in families {
+    private func take(_ opnames: [Opname], _ cases: CaseHandler) async throws -> Int {
+        var tally = Tally(of: opnames.count)
+        for opname in opnames {
             do throws(Afwijzing) {
-                let events = family.events
-                tally.count(try await cases.legVast(events, gezin: family.gezin.id, door: family.user))
+                let events = opname.events
+                tally.count(try await cases.legVast(events, gezin: opname.gezin.id, door: opname.user))
             } catch {
                 // Only what somebody else recorded meanwhile.
-                guard let reason = family.gezin.fout(error) else {
+                guard let reason = opname.gezin.fout(error) else {
                     Terminal.complain(tally.text)
                     throw Failure(database: error).adding(
                         "De import is niet af. Geef dezelfde opdracht nog eens: wat er al staat wordt overgeslagen."
@@ -108,24 +116,24 @@ struct Import: AsyncParsableCommand {
 
 /// How an import goes.
 private struct Tally {
-    private let families: Int
+    private let total: Int
     private(set) var refused = 0
     private var done = 0
     private var stored = 0
     private var known = 0
 
-    init(families: Int) { self.families = families }
+    init(of total: Int) { self.total = total }
 
     mutating func count(_ ontvangst: Ontvangst) {
         done += 1
         stored += ontvangst.aantalNieuw
         known += ontvangst.gebeurtenissen.count - ontvangst.aantalNieuw
-        Terminal.complain("gezin \(done + refused) van \(families): \(ontvangst.aantalNieuw) opgenomen")
+        Terminal.complain("gezin \(done + refused) van \(total): \(ontvangst.aantalNieuw) opgenomen")
     }
 
     mutating func refuse(_ reason: Bestand.Fout) {
         refused += 1
-        Terminal.complain("gezin \(done + refused) van \(families) geweigerd: \(reason)")
+        Terminal.complain("gezin \(done + refused) van \(total) geweigerd: \(reason)")
     }
 
     var text: String {

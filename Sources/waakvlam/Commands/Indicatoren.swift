@@ -58,7 +58,7 @@ extension Indicator {
         - **Regel**: \(regel)
         - **Verandert door tijd alleen**: \(hangtAfVanTijd ? "ja" : "nee"). **Menselijk oordeel als invoer**: \
         \(vraagtOordeel ? "ja" : "nee").
-        - **Redenen**: \(list(redenen.map { "`\($0.rawValue)` \($0.zin)" }))
+        - **Redenen**: \(list(redenen.map(\.markdown)))
         - **Let op**: \(list(kanttekeningen.map { "`\($0.rawValue)` \($0.zin)" }))
 
         """
@@ -66,5 +66,14 @@ extension Indicator {
 
     private func list(_ items: [String]) -> String {
         items.isEmpty ? "geen" : "\n" + items.map { "  - \($0)" }.joined(separator: "\n")
+    }
+}
+
+extension Reden {
+    /// The code, the outcome that it goes with, what an X follows from, and the sentence.
+    fileprivate var markdown: String {
+        let gronden = gronden.map { $0 == .vastgelegdFeit ? "vastgelegd feit" : "niets vastgelegd" }
+        let grond = gronden.isEmpty ? "" : ", grond: \(gronden.joined(separator: " of "))"
+        return "`\(rawValue)` (\(uitkomst.teken)\(grond)) \(zin)"
     }
 }

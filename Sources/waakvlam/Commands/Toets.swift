@@ -71,10 +71,10 @@ struct Toets: AsyncParsableCommand {
 
     func run() async throws {
         let day = peildag ?? Systeemklok().nu().dagInNederland
-        let (kader, families) = try await dossiers()
-        let assessed = families.map { family in
-            let geschiedenis = family.dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
-            return (family.gezin, assess(geschiedenis, day, kader))
+        let (kader, read) = try await dossiers()
+        let assessed = read.map { id, dossier in
+            let geschiedenis = dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
+            return (id, assess(geschiedenis, day, kader))
         }
         let chosen = assessed.filter { aanpak == nil || $0.1.aanpak == aanpak }
         if totaal {
@@ -83,7 +83,7 @@ struct Toets: AsyncParsableCommand {
         } else if json {
             Terminal.say(JSON.array(chosen.map { $0.1.json(van: $0.0) }).text)
         } else {
-            for (family, toetsing) in chosen { Terminal.say(toetsing.text(van: family)) }
+            for (gezin, toetsing) in chosen { Terminal.say(toetsing.text(van: gezin)) }
             Terminal.say(chosen.isEmpty ? "Er zijn hier geen gezinnen." : Toetsing.legend)
         }
     }
@@ -95,14 +95,16 @@ struct Toets: AsyncParsableCommand {
     }
 
     private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
-        totaal && traject == nil
+        // What is missing is for who works with one family; a table only counts.
+        guard totaal else { return kader.beoordeelVolledig(geschiedenis, peildag: day, traject: traject) }
+        return traject == nil
             ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
             : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
     }
 
-    private typealias Families = [(gezin: WireValues.UUID, dossier: Dossier)]
+    private typealias Dossiers = [(gezin: WireValues.UUID, dossier: Dossier)]
 
-    private func dossiers() async throws -> (Toetsingskader, Families) {
+    private func dossiers() async throws -> (Toetsingskader, Dossiers) {
         if !files.isEmpty {
             let kader = chosen(Toetsingskader())
             return (kader, try Toets.dossiers(try Files.read(files), kader.profielen.metOnbekende))
@@ -112,10 +114,10 @@ struct Toets: AsyncParsableCommand {
             let cases = CaseHandler(store: store)
             // A file may be of an aanpak that nobody knows; the database holds none of those.
             if let aanpak { try await check(aanpak, cases, user) }
-            let families =
+            let gezinnen =
                 gezin.isEmpty ? try await store.streams(in: user.gemeente, holding: GezinGeregistreerd.naam) : gezin
-            var found: Families = []
-            for family in families { found.append((family, try await cases.dossier(family, voor: user).dossier)) }
+            var found: Dossiers = []
+            for id in gezinnen { found.append((id, try await cases.dossier(id, voor: user).dossier)) }
             let kader = try await cases.kader(
                 bij: found.map(\.dossier),
                 ook: aanpak,
@@ -143,9 +145,9 @@ struct Toets: AsyncParsableCommand {
     ) throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
         var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
         var faults: [Bestand.Fout] = []
-        for family in file.gezinnen {
+        for gezin in file.gezinnen {
             do throws(Bestand.Fout) {
-                found.append((family.id, try family.dossier(profielen)))
+                found.append((gezin.id, try gezin.dossier(profielen)))
             } catch {
                 faults.append(error)
             }

@@ -4,7 +4,7 @@ enum Layout {
     static let width = 100
 
     /// A text behind `label`, broken between words; its further lines begin below its first word.
-    static func hanging(_ label: String, _ text: String) -> [String] {
+    static func hanging(_ label: String, _ text: String, width: Int = Layout.width) -> [String] {
         let indent = String(repeating: " ", count: label.count)
         var lines: [String] = []
         var line = label

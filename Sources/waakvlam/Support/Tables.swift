@@ -26,6 +26,7 @@ extension Toetsing {
         \(signs)
         voorlopig: een blijvende plicht, tot nu toe nagekomen
         niets vastgelegd: er staat niets; dat is nog niet hetzelfde als niet gedaan
+        nodig: wat vandaag gedaan zou moeten worden om te voldoen, of waarom niets helpt
         """
 }
 
@@ -44,7 +45,14 @@ extension Oordeel {
             let basis = grond == .nietsVastgelegd ? ", niets vastgelegd" : ""
             lines += Layout.hanging(margin, "\(zin) [\(reden.rawValue)\(basis)]")
         }
+        if let nodig { lines += Layout.hanging(margin + "nodig: ", nodig) }
         return lines + letOp.flatMap { Layout.hanging(margin + "let op: ", "\($0.zin) [\($0.rawValue)]") }
+    }
+
+    /// What would make it voldoet, or why nothing does.
+    private var nodig: String? {
+        guard uitkomst != .voldoet, let ontbreekt else { return nil }
+        return ontbreekt.beletsel?.tekst ?? ontbreekt.voorstellen.map(\.type.naam).joined(separator: ", ")
     }
 
     private var titel: String { Indicator.alle.first { $0.nummer == indicator }?.titel ?? "" }

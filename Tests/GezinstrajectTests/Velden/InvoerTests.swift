@@ -61,6 +61,21 @@ struct InvoerTests {
         }
     }
 
+    @Test func `een regel over een aanpak noemt de aanpak, en verder wat een regel over een gezin noemt`() throws {
+        let velden = Invoer.Vorm.aanpakbestand.velden
+        #expect(velden.map(\.naam) == ["aanpak"] + Invoer.Vorm.bestand.velden.map(\.naam).dropFirst())
+        let regel = volledig(.aanpakbestand).met("aanpak", "delft-gezinscoaching").met("type", "BeleidBijgesteld")
+            .met("gegevens", ["omschrijving": "anders", "geldigVanaf": "2014-03-31"])
+        let invoer = try Invoer.lees(regel, .root, .aanpakbestand, stroom: .aanpak)
+        #expect(invoer.aanpak == Aanpakcode("delft-gezinscoaching"))
+        #expect(invoer.gezinId == nil)
+        #expect(invoer.rol == .pm)
+        #expect(fouten(regel.met("aanpak", nil), .aanpakbestand, .aanpak).map(\.code) == [.ontbreekt])
+        #expect(fouten(regel.met("aanpak", "Delft!"), .aanpakbestand, .aanpak).map(\.code) == [.vorm])
+        let ookGezin = regel.met("gezinId", "00000000-0000-0007-0000-000000000001")
+        #expect(fouten(ookGezin, .aanpakbestand, .aanpak).map(\.plaats.description) == ["/gezinId"])
+    }
+
     @Test func `elk veld komt aan`() throws {
         let invoer = try Invoer.lees(InvoerTests.volledig, .root, .bestand)
         #expect(invoer.gezinId == UUID(high: 7, low: 1))

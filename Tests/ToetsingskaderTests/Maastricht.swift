@@ -1,0 +1,1 @@
+../GezinstrajectTests/Maastricht.swift
