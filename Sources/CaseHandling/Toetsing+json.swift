@@ -28,7 +28,7 @@ extension Oordeel {
             "voorlopig": .bool(voorlopig),
             "bewijs": .array(bewijs.map { .string($0.description) }),
             "letOp": .array(letOp.map(\.json)),
-            "ontbreekt": ontbreekt?.json ?? .null,
+            "ontbreekt": ontbreekt.map { .array($0.voorstellen.map(\.json)) } ?? .null,
             "ontbreektNiet": ontbreekt?.beletsel?.json ?? .null,
             "omslagdag": JSON(omslagdag?.description),
         ]
