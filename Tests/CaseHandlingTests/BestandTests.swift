@@ -172,7 +172,7 @@ struct BestandTests {
         #expect(fout?.regel == 4 && fout?.code == "I-0-ID_UNIEK" && fout?.plaats == .root)
         #expect(
             fout?.uitleg.hasSuffix(
-                "Bij GezinslidToegevoegd op 2013-02-03, tegenover GezinslidToegevoegd op 2013-02-01."
+                "Bij GezinslidToegevoegd op 2013-02-03, tegenover GezinslidToegevoegd op 2013-02-01. Kies een andere id."
             ) == true
         )
     }
