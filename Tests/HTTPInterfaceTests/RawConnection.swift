@@ -7,8 +7,8 @@ enum RawConnection {
         let call: String
     }
 
-    /// What the server on `port` answers to these bytes, until it closes the connection or is silent for two seconds;
-    /// nothing when the client is `leaving` without reading.
+    /// What the server on `port` answers to these bytes, until it closes the connection or is silent for two seconds
+    /// after it began, on a busy machine after a minute; nothing when the client is `leaving` without reading.
     static func exchange(_ bytes: [UInt8], port: Int, leaving: Bool = false) async throws -> String {
         // On a thread of its own: the server needs the cooperative threads, and those of Dispatch, to answer.
         try await withCheckedThrowingContinuation { continuation in
@@ -26,8 +26,7 @@ enum RawConnection {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket") }
         defer { close(descriptor) }
-        var limit = timeval(tv_sec: 2, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        wait(60, on: descriptor)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -48,6 +47,11 @@ enum RawConnection {
         return leaving ? "" : read(descriptor)
     }
 
+    private static func wait(_ seconds: Int, on descriptor: Int32) {
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    }
+
     private static func read(_ descriptor: Int32) -> String {
         var answer: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -55,6 +59,7 @@ enum RawConnection {
             let count = recv(descriptor, &buffer, buffer.count, 0)
             guard count > 0 else { break }
             answer += buffer[..<count]
+            wait(2, on: descriptor)
         }
         return String(decoding: answer, as: UTF8.self)
     }
