@@ -95,6 +95,35 @@ struct AanpakkenTests {
         #expect(try await outreachend(plek, voor) != .verbeterpunt)
     }
 
+    @Test func `ook omslagdag, verloop en verschil volgen de aanpak van de gemeente`() async throws {
+        let plek = try Werkplek()
+        let gebruiker = try Werkplek.gebruiker()
+        func omslagdag(_ peildag: String) async throws -> Dag? {
+            let (_, toetsing) = try await plek.cases.toetsing(plek.gezin, peiling(peildag), voor: gebruiker)
+            return try #require(toetsing.oordelen.first { $0.indicator == .t321 }).omslagdag
+        }
+        func omslagen() async throws -> [Dag] {
+            let (_, omslagen) = try await plek.cases.verloop(plek.gezin, peiling("2014-06-30"), voor: gebruiker)
+            return omslagen.filter { $0.indicator == .t321 && $0.naar.uitkomst == .verbeterpunt }.map(\.dag)
+        }
+        func verschilt(_ van: String, _ tot: String) async throws -> Bool {
+            let (van, tot) = (try peiling(van), try peiling(tot))
+            let (_, verschil) = try await plek.cases.verschil(plek.gezin, van: van, tot: tot, voor: gebruiker)
+            return verschil.oordelen.contains { $0.indicator == .t321 }
+        }
+        try await stelVast([profiel("2013-01-01")], plek)
+        try await plek.legVast(aanmelding(), als: [.beheerder])
+        let (jaarLater, versie) = (try #require(Dag("2014-01-02")), try #require(Dag("2013-07-01")))
+        #expect(try await omslagdag("2013-02-15") == jaarLater)
+        #expect(try await omslagen() == [jaarLater])
+        #expect(try await !verschilt("2013-02-15", "2014-01-01"))
+        #expect(try await verschilt("2013-02-15", "2014-01-02"))
+        try await stelVast([profiel("2013-07-01", outreachStart: "P1M")], plek)
+        #expect(try await omslagdag("2013-02-15") == versie)
+        #expect(try await omslagen() == [versie])
+        #expect(try await verschilt("2013-02-15", "2013-07-01"))
+    }
+
     @Test func `wat gold verandert niet, en alleen beleid of beheer stelt vast`() async throws {
         let plek = try Werkplek()
         let eerste = profiel("2013-01-01")
