@@ -80,14 +80,13 @@ public enum Opslag {
 }
 
 extension RecordedEvent {
-    /// De gebeurtenis als JSON, zoals HTTP, import en export haar kennen.
+    /// De gebeurtenis als JSON, zoals import en export haar kennen.
     ///
     /// - Throws: `EventStoreError.corrupt` als de bewaarde tekst geen JSON is.
     public func json() throws(EventStoreError) -> JSON {
         let velden: [(String, JSON?)] = [
             ("id", .string(event.id.description)),
-            // Whose it is the route of an aanpak says; its stream is not a family.
-            ("gezinId", isVanAanpak ? nil : .string(stream.description)),
+            ("gezinId", .string(stream.description)),
             ("type", .string(event.type)),
             ("gebeurdOp", .string(event.occurredOn.description)),
             ("traject", event.traject.map(JSON.integer)),
@@ -109,7 +108,14 @@ extension RecordedEvent {
         return .object(velden.compactMap { naam, waarde in waarde.map { JSON.Member(naam, $0) } })
     }
 
-    private var isVanAanpak: Bool { Feittype(naam: event.type)?.kenmerken.stroom == .aanpak }
+    /// De gebeurtenis zoals HTTP haar geeft: van wie zij is zegt bij een aanpak de route, en haar stroom is geen gezin.
+    public func antwoord() throws(EventStoreError) -> JSON {
+        let json = try json()
+        guard Feittype(naam: event.type)?.kenmerken.stroom == .aanpak, case .object(let leden) = json else {
+            return json
+        }
+        return .object(leden.filter { $0.key != "gezinId" })
+    }
 
     func gegevens() throws(EventStoreError) -> JSON {
         try lees(event.data)

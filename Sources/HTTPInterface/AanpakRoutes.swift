@@ -36,7 +36,9 @@ struct AanpakRoutes {
         let user = try context.authenticated()
         let peiling = try peiling(request)
         let dossier = try await cases.aanpak(try context.aanpak(), bekendOp: peiling.bekendOp, voor: user)
-        let events = try dossier.gebeurtenissen.filter { $0.event.occurredOn <= peiling.peildag }.map { try $0.json() }
+        let events = try dossier.gebeurtenissen.filter { $0.event.occurredOn <= peiling.peildag }.map {
+            try $0.antwoord()
+        }
         return .json(.array(events), version: dossier.versie)
     }
 

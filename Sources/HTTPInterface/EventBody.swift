@@ -49,7 +49,7 @@ struct EventBody {
         } catch {
             throw RefusedRequest(refusal: error, shape: shape)
         }
-        let events = try ontvangst.gebeurtenissen.map { try $0.json() }
+        let events = try ontvangst.gebeurtenissen.map { try $0.antwoord() }
         let answer: JSON = shape == .list ? .array(events) : events.first ?? .null
         return .json(answer, status: ontvangst.isHerhaling ? .ok : .created, version: ontvangst.versie)
     }

@@ -190,7 +190,7 @@ struct AanpakkenTests {
         }
         #expect(try CaseHandler.stroom(van: eigen, in: try #require(LogName("GM0193"))) != stroom)
         let json = try await plek.cases.aanpak(eigen, voor: try Werkplek.gebruiker()).gebeurtenissen.map {
-            try $0.json()
+            try $0.antwoord()
         }
         #expect(json.map { $0["gezinId"] } == [nil] && json[0]["type"] == "AanpakprofielVastgesteld")
     }
