@@ -39,7 +39,22 @@ struct JudgeBenchmark {
             judge,
             limit: ("decoding it from JSON", decode)
         )
-        for size in [10, 100, 1000] { try growth(size, peildag, kader) }
+        try report(200, peildag, kader)
+        for size in [10, 100, 1000, 10_000] { try growth(size, peildag, kader) }
+    }
+
+    /// Families per second and per core: judging is one thread's work.
+    ///
+    /// With the day on which each verdict turns, and with what is missing, it costs more; that is for one family.
+    private func report(_ size: Int, _ peildag: Dag, _ kader: Toetsingskader) throws {
+        let geschiedenis = try history(of: size).geschiedenis(tot: peildag)
+        let plain = Benchmarks.rate { _ = kader.beoordeel(geschiedenis, peildag: peildag) }
+        let turning = Benchmarks.rate { _ = kader.beoordeel(geschiedenis, peildag: peildag, omslagdagen: true) }
+        let whole = Benchmarks.rate { _ = kader.beoordeelVolledig(geschiedenis, peildag: peildag) }
+        let limit = (name: "1,000 a second", rate: 1000.0)
+        Benchmarks.report("judge a family of \(size) events (families, one core)", plain, limit: limit)
+        Benchmarks.report("the same with omslagdagen", turning, limit: ("without", plain))
+        Benchmarks.report("the same with what is missing", whole, limit: ("without", plain))
     }
 
     /// How the cost grows: the rate per event, beside that of the smallest history.

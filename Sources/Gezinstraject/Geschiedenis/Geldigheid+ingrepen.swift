@@ -153,15 +153,15 @@ extension Geldigheid {
 
     /// Wie vastlegde grijpt zelf in, of BEH met een tweede paar ogen (DOMAIN §4.5).
     ///
-    /// Een bestand hoeft niet te zeggen wie er ingreep of in welke rol; wat niet bekend is wordt niet geweigerd.
+    /// Een bestand hoeft niet te zeggen wie er ingreep; is dat niet bekend, dan wordt het niet geweigerd.
     private static func bevoegdheid(
         _ ingreep: Registratie,
         op doel: Registratie,
         _ tweede: Actor?,
         _ code: String
     ) -> Schending? {
-        guard let wie = ingreep.vastgelegdDoor, let rol = ingreep.rol, wie != doel.vastgelegdDoor else { return nil }
-        guard rol == .beh else {
+        guard let wie = ingreep.vastgelegdDoor, wie != doel.vastgelegdDoor else { return nil }
+        guard ingreep.rol == .beh else {
             return ingreep.schending(
                 code,
                 "Alleen wie vastlegde grijpt hierop in, of BEH met een tweede paar ogen.",

@@ -219,9 +219,9 @@ struct IngreepTests {
         #expect(try codes("BEH1", .beh, nil) == geweigerd)
         #expect(try codes("BEH1", .beh, "BEH1") == geweigerd)
         #expect(try codes("BEH1", .beh, "BEH2") == [nil, nil])
-        // A file that does not say who, or in which role.
+        // A file that does not say who; one that says it was another, and not in which role.
         #expect(try codes(nil, .pm, nil) == [nil, nil])
-        #expect(try codes("PM1", nil, nil) == [nil, nil])
+        #expect(try codes("PM1", nil, nil) == geweigerd)
     }
 
     @Test func `wie een ander vastlegde dan bekend is grijpt BEH in`() throws {
