@@ -117,7 +117,7 @@ extension CaseHandler {
         return toetsingen
     }
 
-    private func gekozen(_ gezinnen: [UUID]?, in gebruiker: Gebruiker) async throws(Afwijzing) -> [UUID] {
+    func gekozen(_ gezinnen: [UUID]?, in gebruiker: Gebruiker) async throws(Afwijzing) -> [UUID] {
         if let gezinnen { return gezinnen }
         do throws(EventStoreError) {
             return try await store.streams(in: gebruiker.gemeente, holding: GezinGeregistreerd.naam)

@@ -15,6 +15,7 @@ struct AanpakRoutes {
             Resource("aanpakken/{code}", [.get: aanpak]),
             Resource("aanpakken/{code}/gebeurtenissen", [.get: gebeurtenissen, .post: legVast]),
             Resource("aanpakken/{code}/toetsing", [.get: toetsing]),
+            Resource("aanpakken/{code}/verbeterpunten", [.get: verbeterpunten]),
         ]
     }
 
@@ -58,6 +59,16 @@ struct AanpakRoutes {
         let peiling = query.peiling(vandaag: cases.vandaag)
         try query.check()
         return peiling
+    }
+
+    /// What was to be improved in one year and what was found of it in another, with signals from cases.
+    @Sendable private func verbeterpunten(_ request: Request, _ context: AppContext) async throws -> Response {
+        let user = try context.authenticated()
+        var query = Query(request, allowed: ["van", "tot"])
+        let jaren = query.jaren()
+        try query.check()
+        let code = try context.aanpak()
+        return .json(try await cases.verbeterpunten(aanpak: code, van: jaren.van, tot: jaren.tot, voor: user).json)
     }
 
     /// Over a chosen selection of families the table with verdicts; over all families counts only.

@@ -90,6 +90,26 @@ struct Query {
         }
     }
 
+    /// Two years, both of which must be there, the first one first.
+    mutating func jaren() -> (van: Int, tot: Int) {
+        // Both are asked for first, so that both faults come at once.
+        let (eerste, laatste) = (jaar("van"), jaar("tot"))
+        guard let van = eerste, let tot = laatste else { return (0, 0) }
+        if van >= tot { refuse("tot", .strijdig, "Verwacht is een later jaar dan van.") }
+        return (van, tot)
+    }
+
+    private mutating func jaar(_ name: String) -> Int? {
+        guard values[name] != nil else {
+            refuse(name, .ontbreekt, "Deze parameter ontbreekt.")
+            return nil
+        }
+        return value(name, .vorm, "Verwacht is een jaar van 2000 tot en met 9999.") { text in
+            guard text.utf8.count == 4, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            return Int(text).flatMap { $0 >= 2000 ? $0 : nil }
+        }
+    }
+
     mutating func alles() -> Bool {
         value("alles", .vorm, "Verwacht is true of false.") { ["true": true, "false": false][$0] } ?? false
     }

@@ -22,6 +22,7 @@ struct RouteTests {
         ("/v1/aanpakken/maastricht-integrale-aanpak", ["GET", "HEAD"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak/gebeurtenissen", ["GET", "HEAD", "POST"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak/toetsing", ["GET", "HEAD"]),
+        ("/v1/aanpakken/maastricht-integrale-aanpak/verbeterpunten", ["GET", "HEAD"]),
         ("/v1/openapi.json", ["GET", "HEAD"]),
         ("/health/live", ["GET", "HEAD"]),
         ("/health/ready", ["GET", "HEAD"]),
@@ -53,7 +54,8 @@ struct RouteTests {
         let server = try TestServer()
         try await server.test { client async throws in
             try await client.register()
-            let uri = uri(template, client) + (template.hasSuffix("/verschil") ? "?van=2013-01-01" : "")
+            let query = ["verschil": "?van=2013-01-01", "verbeterpunten": "?van=2013&tot=2014"]
+            let uri = uri(template, client) + (query[String(template.split(separator: "/").last ?? "")] ?? "")
             let get = try await client.get(uri)
             let head = try await client.send(.head, uri)
             #expect(get.status == 200 && !get.bytes.isEmpty)

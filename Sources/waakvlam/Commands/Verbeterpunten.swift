@@ -40,20 +40,31 @@ struct Verbeterpunten: AsyncParsableCommand {
     @Flag(help: "Als JSON.")
     var json = false
 
+    @OptionGroup var gemeente: GemeenteOptions
+    @OptionGroup var database: DatabaseOptions
+
     func validate() throws {
-        guard !files.isEmpty else { throw ValidationError("Geef bestanden.") }
+        guard !files.isEmpty || aanpak != nil else { throw ValidationError("Geef bestanden of --aanpak.") }
         guard (2000...9999).contains(van), (2000...9999).contains(tot), van < tot else {
             throw ValidationError("--van en --tot zijn jaren vanaf 2000, en --van is het eerste.")
         }
     }
 
     func run() async throws {
-        let overviews = try fromFiles()
+        let overviews = try await overviews()
         if json {
             Terminal.say(JSON.array(overviews.map(\.json)).text)
         } else {
             for overview in overviews { Terminal.say(overview.text) }
             Terminal.say(overviews.isEmpty ? "Er is hier niets over een aanpak vastgelegd." : Toetsing.signs)
+        }
+    }
+
+    private func overviews() async throws -> [Verbeterpuntenoverzicht] {
+        guard files.isEmpty, let aanpak else { return try fromFiles() }
+        return try await database.withStore { store in
+            let user = try await gemeente.beheerder(in: store)
+            return [try await CaseHandler(store: store).verbeterpunten(aanpak: aanpak, van: van, tot: tot, voor: user)]
         }
     }
 
