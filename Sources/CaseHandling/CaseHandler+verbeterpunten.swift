@@ -11,6 +11,7 @@ extension CaseHandler {
     ///   - van: Het jaar van de verbeterpunten.
     ///   - tot: Het jaar waarin er opnieuw naar gekeken is.
     ///   - gebruiker: Wie het vraagt; alleen een auditor ziet cijfers over weinig trajecten.
+    /// - Returns: De tabel, met de signalen per rij.
     /// - Throws: `Afwijzing.nietGevonden` als de aanpak niet bekend is.
     public func verbeterpunten(
         aanpak code: Aanpakcode,
