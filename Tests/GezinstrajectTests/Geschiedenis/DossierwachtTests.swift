@@ -163,7 +163,8 @@ struct DossierwachtTests {
 }
 
 extension Registratie {
-    fileprivate func metVersie(_ versie: Int) -> Registratie {
+    /// Dezelfde registratie, als zoveelste vastgelegd.
+    func metVersie(_ versie: Int) -> Registratie {
         Registratie(
             id: id,
             versie: versie,
