@@ -67,6 +67,16 @@ import WireValues
         return try style.parse(day).addingTimeInterval(-86_400).formatted(style)
     }
 
+    @Test func `A traject that is not there has no difference`() async throws {
+        let server = try await SharedServer.server
+        let family = ["--gemeente", "GM0935", "--gezin", Families.ids[0]]
+        let asked = ["--verschil", "--van", "2013-06-30", "--traject", "9"]
+        _ = try await server.run("import", Families.file("familie-a"))
+        let outcome = try await Program.run(["historie"] + family + asked, server.environment)
+        #expect(outcome.status == 1)
+        #expect(outcome.complaint.contains("geen traject met dit nummer; het laatste is 1"))
+    }
+
     @Test func `Two days differ in their events and verdicts, each with what made it so`() async throws {
         let text = try await replay("familie-a", "--verschil", "--van", "2012-06-30", "--peildag", "2013-06-30")
         #expect(text.contains("van: 2012-06-30, traject 1\ntot: 2013-06-30, traject 1\n"))

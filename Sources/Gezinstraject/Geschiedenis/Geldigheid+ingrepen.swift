@@ -208,11 +208,16 @@ extension Geldigheid {
             botstMet = dossier[herstel.doelEvent].map(Schending.Plaats.init)
         }
         let bij = eerste.bij
-        let latere = bij.id == registratie.id ? "" : "\(bij.type) van \(bij.dag) zou dan niet meer kloppen. "
+        let isLatere = bij.id != registratie.id
+        let latere = isLatere ? "\(bij.type) van \(bij.dag) zou dan niet meer kloppen. " : ""
+        var oplossing = eerste.oplossing
+        // What would mend the later event is no help to who records the earlier one.
+        if isLatere { oplossing = "Kies een andere dag, of corrigeer of trek eerst in wat daarna niet meer klopt." }
+        if !gevolgen.isEmpty { oplossing = "Trek eerst in wat de gevolgen noemen, het laatste eerst." }
         return Schending(
             code,
             latere + eerste.uitleg,
-            oplossing: gevolgen.isEmpty ? eerste.oplossing : "Trek eerst in wat de gevolgen noemen, het laatste eerst.",
+            oplossing: oplossing,
             bij: bij,
             botstMet: botstMet,
             gevolgen: gevolgen

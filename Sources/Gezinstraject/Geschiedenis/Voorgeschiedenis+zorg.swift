@@ -6,7 +6,7 @@ extension Voorgeschiedenis {
                 feit.schending(
                     code,
                     "Deze zorg is al gestart.",
-                    "Vraag nieuwe zorg aan, of kies een dag voor de start.",
+                    "Vraag nieuwe zorg aan, of corrigeer wat eerder over deze zorg is vastgelegd.",
                     botstMet: start
                 )
             ]
@@ -16,7 +16,7 @@ extension Voorgeschiedenis {
             feit.schending(
                 code,
                 "Deze zorg is geweigerd.",
-                "Vraag de zorg opnieuw aan, of kies een dag voor de weigering.",
+                "Vraag de zorg opnieuw aan, of corrigeer wat eerder over deze zorg is vastgelegd.",
                 botstMet: weigering
             )
         ]

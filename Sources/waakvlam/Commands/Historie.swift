@@ -81,6 +81,13 @@ struct Historie: AsyncParsableCommand {
         let peiling = Peiling(peildag: day, bekendOp: bekendOp?.moment)
         if verschil {
             let first = Peiling(peildag: van ?? day, bekendOp: bekendOpVan?.moment)
+            let last = gezinsdossier.dossier.geschiedenis(peiling).laatsteTraject
+            guard traject.map({ $0 <= last }) ?? true else {
+                throw Failure(
+                    .refused,
+                    "Het gezin heeft op de peildag geen traject met dit nummer; het laatste is \(last)."
+                )
+            }
             let found = kader.verschil(gezinsdossier.dossier, van: first, tot: peiling, traject: traject)
             Terminal.say("Gezin \(gezin)\n\n" + found.text + "\n\n\(Toetsing.signs)")
             return

@@ -215,4 +215,19 @@ struct GeldigheidTests {
             #expect((schending?.code == "I-0-ROL") == !mag, "\(type.naam) door \(rol?.rawValue ?? "onbekend")")
         }
     }
+
+    @Test func `wie eerder dateert hoort wat hij zelf kan doen, niet wat de latere gebeurtenis had kunnen doen`() throws
+    {
+        let verhaal = try Verhaal.gesloten()
+        let teVroeg = try verhaal.schending("2013-03-10", "AanmeldingIngetrokken")
+        #expect(teVroeg?.bij.type == "GezinGeprioriteerd")
+        #expect(teVroeg?.oplossing.hasPrefix("Kies een andere dag") == true)
+        let teLaat = try verhaal.schending(
+            "2013-12-02",
+            "MdoGehouden",
+            ["partijen": ["ggz", "politie"], "gezin": "niet"]
+        )
+        #expect(teLaat?.code == "I-0-TRAJECT_GESLOTEN")
+        #expect(teLaat?.oplossing.hasPrefix("Kies een dag voor het einde") == true)
+    }
 }
