@@ -39,8 +39,7 @@ extension JSON {
             }
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
-            let ordered =
-                canonical ? members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) } : members
+            let ordered = canonical ? members.sorted { Self.precedes($0.key, $1.key) } : members
             bytes.append(UInt8(ascii: "{"))
             for (index, member) in ordered.enumerated() {
                 if index > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -52,9 +51,36 @@ extension JSON {
         }
     }
 
+    /// Whether a name comes first in order of UTF-16 code units.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        var (left, right) = (left, right)
+        let order: Bool? = left.withUTF8 { left in
+            right.withUTF8 { right in
+                for place in 0..<min(left.count, right.count) where left[place] != right[place] {
+                    // Only beyond ASCII do the two encodings have another order.
+                    return min(left[place], right[place]) < 0x80 ? left[place] < right[place] : nil
+                }
+                return left.count < right.count
+            }
+        }
+        return order ?? left.utf16.lexicographicallyPrecedes(right.utf16)
+    }
+
     private static func write(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
+        var text = text
+        text.withUTF8 { text in
+            if text.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+                escape(text, into: &bytes)
+            } else {
+                bytes.append(contentsOf: text)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: "\\\"".utf8)
             case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
@@ -70,6 +96,5 @@ extension JSON {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -44,7 +44,7 @@ public struct JSONReader {
                 case .unexpectedCharacter: "hier staat een teken dat JSON niet toelaat"
                 case .trailingText: "na de waarde staat nog tekst"
                 case .invalidNumber: "verwacht is een geheel getal van hoogstens 53 bits"
-                case .invalidString: "dit is geen geldige tekst in UTF-8"
+                case .invalidString: "dit is geen geldige tekst: ongeldige UTF-8, een stuurteken of een halve \\u"
                 case .duplicateKey: "een naam staat tweemaal in hetzelfde object"
                 case .tooDeep: "de nesting is te diep"
                 case .tooLarge: "een tekst of lijst is te lang"
@@ -215,15 +215,17 @@ public struct JSONReader {
         let start = at
         at += 1
         let contents = at
+        var bits: UInt8 = 0
         while at < text.count, text[at] != UInt8(ascii: "\""), text[at] != UInt8(ascii: "\\"), text[at] >= 0x20 {
+            bits |= text[at]
             at += 1
         }
         guard at - contents <= limits.stringBytes else { throw Failure(code: .tooLarge, offset: start) }
-        if try peek() == UInt8(ascii: "\"") {
-            at += 1
-            return try utf8(text[contents..<(at - 1)], start)
-        }
-        return try escapedString(contents, start)
+        guard try peek() == UInt8(ascii: "\"") else { return try escapedString(contents, start) }
+        at += 1
+        let string = UnsafeBufferPointer(rebasing: text[contents..<(at - 1)])
+        // ASCII needs no validation, which takes a fifth of the time of decoding an event.
+        return bits < 0x80 ? String(decoding: string, as: UTF8.self) : try utf8(string, start)
     }
 
     private mutating func escapedString(_ contents: Int, _ start: Int) throws(Failure) -> String {

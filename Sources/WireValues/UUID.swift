@@ -15,10 +15,15 @@ public struct UUID: Hashable, Sendable, Comparable {
 
     /// The identifier written as 8-4-4-4-12 lower-case hexadecimal digits, or nil for any other text.
     public init?(_ text: some StringProtocol) {
+        self.init(ascii: Array(text.utf8)[...])
+    }
+
+    /// The identifier that these bytes spell, as `init(_:)` reads it.
+    public init?(ascii text: ArraySlice<UInt8>) {
         var high: UInt64 = 0
         var low: UInt64 = 0
         var digits = 0
-        for (offset, byte) in text.utf8.enumerated() {
+        for (offset, byte) in text.enumerated() {
             if offset == 8 || offset == 13 || offset == 18 || offset == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
@@ -56,8 +61,12 @@ public struct UUID: Hashable, Sendable, Comparable {
 
     /// The 16 octets, most significant first.
     public var octets: [UInt8] {
-        [high, low].flatMap { half in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> UInt64($0)) }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            for place in 0..<8 {
+                buffer[place] = UInt8(truncatingIfNeeded: high >> UInt64(56 - 8 * place))
+                buffer[place + 8] = UInt8(truncatingIfNeeded: low >> UInt64(56 - 8 * place))
+            }
+            count = 16
         }
     }
 
