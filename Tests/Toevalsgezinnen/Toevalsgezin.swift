@@ -1,5 +1,6 @@
 public import CivilTime
 public import Gezinstraject
+import Voorbeelden
 public import WireValues
 
 /// Een gezin met een willekeurige maar geldige geschiedenis, in de volgorde van vastleggen.
