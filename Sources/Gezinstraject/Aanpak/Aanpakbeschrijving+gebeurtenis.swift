@@ -25,7 +25,7 @@ extension Aanpakversie {
         gegevens.prioritering = prioritering
         gegevens.planTermijnHerkomst = planTermijnHerkomst
         gegevens.niveaus = treden.isEmpty ? nil : treden
-        gegevens.leefgebiedenlijst = leefgebieden.map(\.code)
+        gegevens.leefgebiedenlijst = leefgebieden.map { $0.code }
         gegevens.parameters = parameters.map { naam, waarde in
             var parameter = AanpakprofielVastgesteld.Parameter()
             parameter.naam = naam
@@ -54,7 +54,7 @@ extension Aanpakversie {
         for gebied in leefgebieden {
             if let stj = gebied.stj { lijst.append(("leefgebied.\(gebied.code.rawValue)", stj.rawValue)) }
         }
-        lijst += rollen.filter(\.regie.isEmpty).map { ("rol", $0.naam) }
+        lijst += rollen.filter { $0.regie.isEmpty }.map { ("rol", $0.naam) }
         lijst += drangmiddelen.map { ("drangmiddel", $0) }
         lijst += overleg.map { ("overleg", $0) }
         lijst += afsluitredenen.map { ("afsluitreden", $0.rawValue) }
@@ -193,7 +193,7 @@ private struct Parameterlezer {
 
 enum Aanpakteksten {
     static func namen<Lijst: Opsomming>(_ lijst: Lijst.Type) -> String {
-        "een van: " + lijst.allCases.map(\.rawValue).joined(separator: ", ")
+        "een van: " + lijst.allCases.map { $0.rawValue }.joined(separator: ", ")
     }
 }
 

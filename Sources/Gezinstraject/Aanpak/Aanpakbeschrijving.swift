@@ -134,12 +134,13 @@ public struct Aanpakversie: Hashable, Sendable {
     public func profiel(_ code: Aanpakcode) -> Aanpakprofiel {
         Aanpakprofiel(
             code: code,
-            leefgebieden: leefgebieden.map(\.code),
+            leefgebieden: leefgebieden.map { $0.code },
             drang: drang,
             prioritering: prioritering,
             enkeleRegisseur: enkeleRegisseur,
             planTermijnHerkomst: planTermijnHerkomst,
-            normen: normen
+            normen: normen,
+            treden: treden
         )
     }
 }

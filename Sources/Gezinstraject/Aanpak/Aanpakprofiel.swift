@@ -15,7 +15,9 @@ public struct Aanpakprofiel: Hashable, Sendable {
     /// Of de plantermijn van de aanpak zelf is.
     public let planTermijnHerkomst: Herkomst
     /// De normen die de aanpak zelf stelt; alle andere zijn die van het kader.
-    public let normen: [Aanpaknorm]
+    public private(set) var normen: [Aanpaknorm]
+    /// De opschalingsladder, laagste trede eerst; leeg als de aanpak haar niet beschrijft (DOMAIN §3.7).
+    public var treden: [String] = []
 
     /// De eerste dag waarop de plannorm geldt; nil als zij altijd gold.
     public var planNormVanaf: Dag? { normen.first { $0.naam == .planTermijn }?.vanaf }
@@ -76,7 +78,28 @@ public struct Aanpakreeks: Hashable, Sendable {
 
     /// De eerste dag na een dag waarop een andere versie ingaat, of een norm van de versie die dan geldt.
     func eerstvolgende(na dag: Dag) -> Dag? {
-        (versies.map(\.vanaf) + op(dag).normen.compactMap(\.vanaf)).filter { dag < $0 }.min()
+        (versies.map { $0.vanaf } + op(dag).normen.compactMap { $0.vanaf }).filter { dag < $0 }.min()
+    }
+}
+
+extension Aanpakreeks {
+    /// Dezelfde versies tot en met een dag, met van hun normen wat dan al geldt: daarna verandert er niets meer.
+    func zonderWijzigingen(na dag: Dag) -> Aanpakreeks {
+        let gebleven = versies.filter { $0.vanaf <= dag }
+        return Aanpakreeks(
+            (gebleven.isEmpty ? [versies[0]] : gebleven).map { versie in
+                Versie(vanaf: versie.vanaf, versie.profiel.zonderNormen(na: dag))
+            }
+        ) ?? self
+    }
+}
+
+extension Aanpakprofiel {
+    /// Hetzelfde profiel zonder de normen die pas na een dag ingaan.
+    fileprivate func zonderNormen(na dag: Dag) -> Aanpakprofiel {
+        var profiel = self
+        profiel.normen.removeAll { !$0.geldt(op: dag) }
+        return profiel
     }
 }
 
@@ -125,6 +148,15 @@ public struct Aanpakprofielen: Sendable {
         Aanpakprofielen(
             opCode.merging(andere) { _, ander in ander },
             anders: anders,
+            neemtOnbekendeAan: neemtOnbekendeAan
+        )
+    }
+
+    /// Dezelfde aanpakken, waarvan na een dag geen andere versie of norm ingaat.
+    public func zonderWijzigingen(na dag: Dag) -> Aanpakprofielen {
+        Aanpakprofielen(
+            opCode.mapValues { $0.zonderWijzigingen(na: dag) },
+            anders: anders.zonderWijzigingen(na: dag),
             neemtOnbekendeAan: neemtOnbekendeAan
         )
     }

@@ -13,6 +13,9 @@ public struct Aanpakwacht: Sendable {
     /// De versies die zijn vastgelegd, oudste eerst.
     public private(set) var vastgesteld: [Aanpakversie] = []
 
+    /// De versies zoals de gemeente ze maakte; nil zolang geldt wat het programma zelf heeft.
+    public var vastgesteldeReeks: Aanpakreeks? { vastgesteld.isEmpty ? nil : beschrijving?.reeks }
+
     /// De wacht over een stroom waarin nog niets staat.
     public init(_ code: Aanpakcode, ingebouwd: Aanpakbeschrijving?) {
         self.code = code
@@ -63,7 +66,8 @@ public struct Aanpakwacht: Sendable {
         }
         if let uitleg = bezwaar(tegen: versie) {
             let oplossing = "Kies een latere geldigVanaf; wat gold verandert niet meer."
-            throw .schending(Schending("I-N1-NIEUWER", uitleg, oplossing: oplossing, bij: plaats))
+            let veld = JSONPointer.root.member("gegevens").member("geldigVanaf")
+            throw .schending(Schending("I-N1-NIEUWER", uitleg, oplossing: oplossing, bij: plaats, veld: veld))
         }
         neemOp(versie, gemeente: profiel.gemeente)
     }

@@ -7,19 +7,33 @@ extension Aanpakprofielen {
             [
                 Aanpakreeks(.maastrichtIntegraleAanpak),
                 .overgenomen("spijkenisse-brede-zorgcoordinatie", drang: false, enkeleRegisseur: false),
-                .overgenomen("lelystad-gezinscoaching", drang: true, enkeleRegisseur: true),
-                .overgenomen("zwolle-bijzondere-doelgroepen", drang: true, enkeleRegisseur: true),
-                .overgenomen("zwolle-bemoeizorg-jeugd", drang: true, enkeleRegisseur: true),
+                .overgenomen(
+                    "lelystad-gezinscoaching",
+                    drang: true,
+                    enkeleRegisseur: true,
+                    treden: [
+                        "hulpverlener", "betrokken manager (casuscoördinatie)", "casusautoriteit CJG", "wethouder",
+                    ]
+                ),
+                .overgenomen(
+                    "zwolle-bijzondere-doelgroepen",
+                    drang: true,
+                    enkeleRegisseur: true,
+                    treden: ["adviseur Bijzondere Doelgroepen", "directies of bestuur"]
+                ),
+                .overgenomen(
+                    "zwolle-bemoeizorg-jeugd",
+                    drang: true,
+                    enkeleRegisseur: true,
+                    treden: ["trajectbegeleider", "managersoverleg"]
+                ),
                 .overgenomen("delft-gezinscoaching", drang: false, enkeleRegisseur: true),
-                .overgenomen("delft-team-jeugd", drang: true, enkeleRegisseur: true, vanaf: beginVanTeams),
-                .overgenomen("delft-sociaal-team", drang: true, enkeleRegisseur: true, vanaf: beginVanTeams),
+                .delftsTeam("delft-team-jeugd"),
+                .delftsTeam("delft-sociaal-team"),
             ].compactMap { reeks in reeks.versies[0].profiel.code.map { ($0, reeks) } },
             uniquingKeysWith: { _, laatste in laatste }
         )
     )
-
-    /// Team Jeugd en het Sociaal Team werken vanaf 1 januari 2015 (DEL Ontwikkeling 2014).
-    private static let beginVanTeams = Dag(jaar: 2015, maand: 1, dag: 1)
 }
 
 extension Aanpakreeks {
@@ -28,7 +42,8 @@ extension Aanpakreeks {
         _ code: String,
         drang: Bool,
         enkeleRegisseur: Bool,
-        vanaf: Dag? = nil
+        vanaf: Dag? = nil,
+        treden: [String] = []
     ) -> Aanpakreeks {
         let profiel = Aanpakprofiel(
             code: Aanpakcode(code),
@@ -37,9 +52,21 @@ extension Aanpakreeks {
             prioritering: false,
             enkeleRegisseur: enkeleRegisseur,
             planTermijnHerkomst: .overgenomen,
-            normen: []
+            normen: [],
+            treden: treden
         )
         return Aanpakreeks(profiel, vanaf: vanaf ?? .eerste)
+    }
+
+    /// Team Jeugd of het Sociaal Team, die vanaf 1 januari 2015 werken (DEL Ontwikkeling 2014).
+    fileprivate static func delftsTeam(_ code: String) -> Aanpakreeks {
+        overgenomen(
+            code,
+            drang: true,
+            enkeleRegisseur: true,
+            vanaf: Dag(jaar: 2015, maand: 1, dag: 1),
+            treden: ["coach", "teamleider", "leidinggevende van de zorgaanbieder"]
+        )
     }
 }
 

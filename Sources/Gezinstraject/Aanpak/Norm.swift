@@ -128,6 +128,12 @@ public struct Aanpaknorm: Hashable, Sendable {
     /// De eerste dag waarop de norm geldt; nil als zij geldt zolang de versie geldt.
     public let vanaf: Dag?
 
+    /// Of de norm op een dag geldt.
+    ///
+    /// Voor de plantermijn is de dag van ingang geen grens: een traject dat eerder begon heeft een plan nodig vanaf die
+    /// dag (INDICATORS §1.3, planNormVanaf).
+    public func geldt(op dag: Dag) -> Bool { naam == .planTermijn || vanaf.map { $0 <= dag } ?? true }
+
     /// Een norm met deze waarde.
     public init(_ naam: Normnaam, _ waarde: Normwaarde, vanaf: Dag? = nil) {
         self.naam = naam

@@ -21,6 +21,26 @@ public struct Dossier: Sendable {
         plaatsVanId[id].map { registraties[$0] }
     }
 
+    /// De gebeurtenis van de geschiedenis die een ingreep raakt, ook als hij dat via een andere ingreep doet.
+    ///
+    /// nil als dat er geen is, of niet een enkele.
+    func doel(van ingreep: Registratie) -> UUID? {
+        var geraakt = ingreep
+        while geraakt.type.isIngreep {
+            let doel: UUID
+            switch geraakt.gegevens {
+            case let correctie as RegistratieGecorrigeerd: doel = correctie.doelEvent
+            case let intrekking as RegistratieIngetrokken: doel = intrekking.doelEvent
+            case let herstel as RegistratieHersteld: doel = herstel.doelEvent
+            default: return nil
+            }
+            // Earlier than what acts upon it, so this ends.
+            guard let volgende = self[doel], volgende.versie < geraakt.versie else { return nil }
+            geraakt = volgende
+        }
+        return geraakt.id
+    }
+
     /// Voegt een registratie achteraan toe.
     ///
     /// - Throws: `Invoerfouten` als een correctie gegevens draagt die niet bij het type van haar doel passen, met de
@@ -108,26 +128,26 @@ private struct Ingrepen {
 
     /// De registratie met wat haar correcties in de plaats stellen; elke vervangt alleen wat zij draagt.
     func verwerk(_ registratie: Registratie) -> Feit {
-        var (gegevens, versie) = (registratie.gegevens, registratie.versie)
+        var (gegevens, bron) = (registratie.gegevens, registratie)
         var dag = registratie.gebeurdOp
         var vastgelegdOp = registratie.vastgelegdOp
         for correctie in correcties[registratie.id] ?? [] where !isIngetrokken(correctie.id) {
             guard let inhoud = correctie.gegevens as? RegistratieGecorrigeerd else { continue }
-            if let nieuw = vervangend[correctie.id] { (gegevens, versie) = (nieuw, correctie.versie) }
+            if let nieuw = vervangend[correctie.id] { (gegevens, bron) = (nieuw, correctie) }
             dag = inhoud.gebeurdOp ?? dag
             vastgelegdOp = correctie.vastgelegdOp
         }
-        let isGewist = isGewist(gegevens, uit: versie)
+        let isGewist = isGewist(gegevens, uit: bron.versie)
         return Feit(
             registratie,
             isGewist ? gegevens.zonderGeboortedag : gegevens,
             dag,
             laatstVastgelegdOp: vastgelegdOp,
-            isGewist: isGewist
+            isGewist: isGewist || bron.isGewist
         )
     }
 
-    /// Of na het vastleggen van deze versie de sleutels van het genoemde gezinslid zijn vernietigd.
+    /// Of na het vastleggen van deze versie is vastgelegd dat de gegevens van het genoemde gezinslid gewist zijn.
     private func isGewist(_ gegevens: any Gegevens, uit versie: Int) -> Bool {
         guard !gewist.isEmpty else { return false }
         let lid = (gegevens as? GezinslidToegevoegd)?.id ?? (gegevens as? GezinslidGewijzigd)?.gezinslid
@@ -137,7 +157,7 @@ private struct Ingrepen {
 }
 
 extension Gegevens {
-    /// Wat nog te lezen is nadat de sleutels van een gezinslid zijn vernietigd: alles, op de geboortedag na.
+    /// Wat nog meetelt nadat de gegevens van een gezinslid gewist zijn: alles, op de geboortedag na.
     ///
     /// Andere versleutelde velden leest geen regel, of alleen of zij er zijn; dat blijft zichtbaar (DOMAIN §4.5).
     fileprivate var zonderGeboortedag: any Gegevens {

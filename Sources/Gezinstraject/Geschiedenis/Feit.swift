@@ -53,7 +53,7 @@ public struct Feit: Sendable {
     public var vastgelegdDoor: Actor? { inhoud.registratie.vastgelegdDoor }
     /// In welke rol.
     public var rol: Rol? { inhoud.registratie.rol }
-    /// Of een geboortedag die hier stond gewist kan zijn: dan zegt haar ontbreken niets.
+    /// Of een dag die hier stond gewist kan zijn: dan zegt haar ontbreken niets.
     var isGewist: Bool { inhoud.isGewist }
 
     /// Het type gebeurtenis.
@@ -65,7 +65,8 @@ public struct Feit: Sendable {
             registratie,
             registratie.gegevens,
             registratie.gebeurdOp,
-            laatstVastgelegdOp: registratie.vastgelegdOp
+            laatstVastgelegdOp: registratie.vastgelegdOp,
+            isGewist: registratie.isGewist
         )
     }
 
@@ -89,7 +90,11 @@ public struct Feit: Sendable {
     }
 
     /// De gegevens als zij van dit type zijn.
-    public func als<G: Gegevens>(_: G.Type) -> G? { gegevens as? G }
+    public func als<G: Gegevens>(_: G.Type) -> G? {
+        // Most are not, and comparing types costs a fraction of a cast.
+        guard Swift.type(of: gegevens) == G.self else { return nil }
+        return gegevens as? G
+    }
 }
 
 /// Een feit waarvan het type bekend is; de velden van de gegevens zijn direct te lezen.

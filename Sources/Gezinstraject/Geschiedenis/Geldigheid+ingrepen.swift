@@ -1,3 +1,5 @@
+import WireValues
+
 extension Geldigheid {
     /// Of een registratie de volgende van het dossier kan zijn: haar versie en haar id (G1, G2).
     ///
@@ -24,7 +26,7 @@ extension Geldigheid {
 
     /// De invarianten van een ingreep (groep M) op het dossier waaraan zij zou worden toegevoegd.
     ///
-    /// Of wat overblijft geldig is, toetst daarna `schending(door:in:_:_:)`.
+    /// Of wat overblijft geldig is, toetst daarna de wacht.
     static func schending(
         van ingreep: Registratie,
         op dossier: Dossier,
@@ -45,7 +47,8 @@ extension Geldigheid {
             return ingreep.schending(
                 "I-0-TRAJECT_BESTAAT",
                 "Het genoemde traject is niet aangemeld.",
-                "Noem een traject dat is aangemeld, of geen."
+                "Noem een traject dat is aangemeld, of geen.",
+                veld: JSONPointer.root.member("traject")
             )
         }
         // An intervention has no place in the history, so it may refer to whatever is there now.
@@ -60,6 +63,8 @@ extension Geldigheid {
     }
 
     private static let noemEigen = "Noem in doelEvent de id van een gebeurtenis van dit gezin."
+
+    private static let doelveld = JSONPointer.root.member("gegevens").member("doelEvent")
 
     private static func eigenSchending(_ ingreep: Registratie, _ dossier: Dossier) -> Schending? {
         switch ingreep.gegevens {
@@ -94,7 +99,12 @@ extension Geldigheid {
     ) -> Schending? {
         let code = "I-M1-DOEL_BESTAAT"
         guard let doel = dossier[correctie.doelEvent] else {
-            return ingreep.schending(code, "Wat gecorrigeerd wordt staat niet in dit dossier.", noemEigen)
+            return ingreep.schending(
+                code,
+                "Wat gecorrigeerd wordt staat niet in dit dossier.",
+                noemEigen,
+                veld: doelveld
+            )
         }
         guard !doel.type.isIngreep else {
             return ingreep.schending(
@@ -129,7 +139,12 @@ extension Geldigheid {
     ) -> Schending? {
         let code = "I-M2-DOEL_BESTAAT"
         guard let doel = dossier[intrekking.doelEvent] else {
-            return ingreep.schending(code, "Wat ingetrokken wordt staat niet in dit dossier.", noemEigen)
+            return ingreep.schending(
+                code,
+                "Wat ingetrokken wordt staat niet in dit dossier.",
+                noemEigen,
+                veld: doelveld
+            )
         }
         let nooit: [Feittype] = [.gezinGeregistreerd, .registratieIngetrokken, .registratieHersteld]
         guard !nooit.contains(doel.type) else {
@@ -164,8 +179,8 @@ extension Geldigheid {
         guard ingreep.rol == .beh else {
             return ingreep.schending(
                 code,
-                "Alleen wie vastlegde grijpt hierop in, of BEH met een tweede paar ogen.",
-                "Laat wie het vastlegde dit doen, of BEH met tweedePaarOgen.",
+                "Alleen wie vastlegde grijpt hierop in, of een beheerder met een tweede paar ogen.",
+                "Laat wie het vastlegde dit doen, of een beheerder met tweedePaarOgen.",
                 botstMet: doel
             )
         }
@@ -185,18 +200,18 @@ extension Geldigheid {
     /// Breekt die bij een andere gebeurtenis, dan noemt de uitleg haar; na een ingreep staan ze alle in `gevolgen`.
     ///
     /// - Parameters:
-    ///   - registratie: De nieuwe registratie.
+    ///   - eerste: De eerste invariant die breekt.
     ///   - geschiedenis: De geschiedenis van `dossier`.
-    ///   - dossier: Het dossier met de registratie erin.
+    ///   - dossier: Het dossier met de registratie erin, als laatste.
     ///   - profielen: De bekende aanpakken.
-    /// - Returns: nil als de registratie kan.
+    /// - Returns: De eerste schending, gezegd tegen wie de registratie aanbiedt.
     static func schending(
-        door registratie: Registratie,
+        _ eerste: Schending,
         in geschiedenis: Geschiedenis,
-        _ dossier: Dossier,
+        van dossier: Dossier,
         _ profielen: Aanpakprofielen
-    ) -> Schending? {
-        guard let eerste = schending(in: geschiedenis, profielen) else { return nil }
+    ) -> Schending {
+        guard let registratie = dossier.registraties.last else { return eerste }
         var (code, botstMet, gevolgen) = (eerste.code, eerste.botstMet, [Schending]())
         if registratie.type.isIngreep { gevolgen = alleSchendingen(in: geschiedenis, profielen) }
         if let intrekking = registratie.gegevens as? RegistratieIngetrokken {
@@ -213,15 +228,34 @@ extension Geldigheid {
         var oplossing = eerste.oplossing
         // What would mend the later event is no help to who records the earlier one.
         if isLatere { oplossing = "Kies een andere dag, of corrigeer of trek eerst in wat daarna niet meer klopt." }
-        if !gevolgen.isEmpty { oplossing = "Trek eerst in wat de gevolgen noemen, het laatste eerst." }
+        if !gevolgen.isEmpty { oplossing = oplossingVanGevolgen(registratie, geschiedenis, dossier) }
         return Schending(
             code,
             latere + eerste.uitleg,
             oplossing: oplossing,
             bij: bij,
             botstMet: botstMet,
-            gevolgen: gevolgen
+            gevolgen: gevolgen,
+            veld: isLatere ? nil : eerste.veld
         )
+    }
+
+    /// Wat iemand kan doen wiens ingreep een andere gebeurtenis breekt.
+    private static func oplossingVanGevolgen(
+        _ ingreep: Registratie,
+        _ geschiedenis: Geschiedenis,
+        _ dossier: Dossier
+    ) -> String {
+        let trekIn = "rek eerst in wat de gevolgen noemen, het laatste eerst."
+        guard let correctie = ingreep.gegevens as? RegistratieGecorrigeerd else { return "T" + trekIn }
+        let anders = geschiedenis.feiten.first { $0.type != .gezinGeregistreerd }
+        guard dossier[correctie.doelEvent]?.type == .gezinGeregistreerd, let anders else {
+            return "Corrigeer met een andere dag of andere gegevens, corrigeer eerst wat de gevolgen noemen, of t"
+                + trekIn
+        }
+        // A registration can never be withdrawn, and nobody should withdraw a whole history for her day.
+        return
+            "Kies voor gebeurdOp een dag tot en met \(anders.dag), of corrigeer eerst de dagen van wat de gevolgen noemen."
     }
 }
 
@@ -231,14 +265,16 @@ extension Registratie {
         _ code: String,
         _ uitleg: String,
         _ oplossing: String,
-        botstMet: Registratie? = nil
+        botstMet: Registratie? = nil,
+        veld: JSONPointer? = nil
     ) -> Schending {
         Schending(
             code,
             uitleg,
             oplossing: oplossing,
             bij: Schending.Plaats(self),
-            botstMet: botstMet.map(Schending.Plaats.init)
+            botstMet: botstMet.map(Schending.Plaats.init),
+            veld: veld
         )
     }
 }

@@ -13,7 +13,7 @@ public struct Geschiedenisverschil: Sendable {
     /// Het verschil tussen een geschiedenis en een latere van hetzelfde gezin.
     public init(van: Geschiedenis, naar: Geschiedenis) {
         let oude = Dictionary(van.feiten.map { ($0.id, $0) }, uniquingKeysWith: { eerste, _ in eerste })
-        let nieuwe = Set(naar.feiten.map(\.id))
+        let nieuwe = Set(naar.feiten.map { $0.id })
         let gekomenOfGewijzigd = naar.feiten.compactMap { Verandering(van: oude[$0.id], naar: $0) }
         let vervallen = van.feiten.filter { !nieuwe.contains($0.id) }.compactMap { Verandering(van: $0, naar: nil) }
         self.van = van
@@ -25,8 +25,8 @@ public struct Geschiedenisverschil: Sendable {
     /// De eerste geschiedenis met een keuze uit de veranderingen erin: met geen blijft zij wat zij was, met alle wordt
     /// zij de tweede.
     public func toegepast(_ keuze: [Verandering]) -> Geschiedenis {
-        let weg = Set(keuze.map(\.id))
-        let feiten = van.feiten.filter { !weg.contains($0.id) } + keuze.compactMap(\.naar)
+        let weg = Set(keuze.map { $0.id })
+        let feiten = van.feiten.filter { !weg.contains($0.id) } + keuze.compactMap { $0.naar }
         return Geschiedenis(feiten.sorted { ($0.dag, $0.versie) < ($1.dag, $1.versie) })
     }
 
@@ -92,6 +92,6 @@ public struct Geschiedenisverschil: Sendable {
 extension JSON {
     fileprivate var namen: [String] {
         guard case .object(let leden) = self else { return [] }
-        return leden.map(\.key)
+        return leden.map { $0.key }
     }
 }

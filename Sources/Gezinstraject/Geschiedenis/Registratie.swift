@@ -25,6 +25,8 @@ public struct Registratie: Sendable {
     public let vastgelegdDoor: Actor?
     /// In welke rol, als dat bekend is.
     public let rol: Rol?
+    /// Of er een veld is gewist: wat dan als niet ingevuld leest, kan er gestaan hebben.
+    public let isGewist: Bool
 
     /// Een registratie met deze inhoud.
     public init(
@@ -38,7 +40,8 @@ public struct Registratie: Sendable {
         volgens: Volgens? = nil,
         vastgelegdOp: Moment,
         vastgelegdDoor: Actor? = nil,
-        rol: Rol? = nil
+        rol: Rol? = nil,
+        isGewist: Bool = false
     ) {
         self.id = id
         self.gezin = gezin
@@ -51,6 +54,7 @@ public struct Registratie: Sendable {
         self.vastgelegdOp = vastgelegdOp
         self.vastgelegdDoor = vastgelegdDoor
         self.rol = rol
+        self.isGewist = isGewist
     }
 
     /// Het type gebeurtenis.
@@ -84,7 +88,7 @@ public struct Volgens: Veldobject, Veldwaarde, Hashable {
     /// De velden van de envelop.
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("soort", &soort, "")
-        bezoeker.optioneel("wie", &wie, "")
+        bezoeker.optioneel("wie", &wie, privacy: .vrijeTekst, "")
     }
 
     /// Soort bron.

@@ -15,6 +15,9 @@ public struct Schending: Error, Hashable, Sendable {
     public let botstMet: Plaats?
     /// Elke gebeurtenis die na een ingreep niet meer zou kloppen, eerste eerst; leeg als het geen ingreep is.
     public let gevolgen: [Schending]
+    /// Het veld waar het aan ligt, gezien vanuit de gebeurtenis die werd vastgelegd; nil als het aan haar geheel ligt, of
+    /// bij een andere gebeurtenis niet meer klopt.
+    public let veld: JSONPointer?
     /// Wat er eerst had moeten staan, als het bezwaar is dat er iets ontbreekt.
     let vereist: Vereiste?
 
@@ -50,6 +53,7 @@ public struct Schending: Error, Hashable, Sendable {
         bij: Plaats,
         botstMet: Plaats? = nil,
         gevolgen: [Schending] = [],
+        veld: JSONPointer? = nil,
         vereist: Vereiste? = nil
     ) {
         self.code = code
@@ -58,6 +62,7 @@ public struct Schending: Error, Hashable, Sendable {
         self.bij = bij
         self.botstMet = botstMet
         self.gevolgen = gevolgen
+        self.veld = veld
         self.vereist = vereist
     }
 }

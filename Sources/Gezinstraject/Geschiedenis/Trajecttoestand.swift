@@ -40,36 +40,39 @@ public struct Trajecttoestand: Hashable, Sendable {
         if feit.type == .procesmanagerToegewezen { heeftProcesmanager = true }
         if feit.type == .aanpakAfgesloten { geslotenOp = feit.dag }
         if feit.type == .afsluitingHerroepen { geslotenOp = nil }
-        if [.aanmeldingIngetrokken, .prioriteringAfgewezen].contains(feit.type) { isAfgebroken = true }
+        if feit.type == .aanmeldingIngetrokken || feit.type == .prioriteringAfgewezen { isAfgebroken = true }
         onthoudStart(feit)
-        for overgang in Overgang.alle where overgang.geldt(voor: feit, in: self, profiel) {
-            fase = overgang.naar
-            return
-        }
+        let overgang = Overgang.door[feit.type]?.first { $0.geldt(voor: feit, in: self, profiel) }
+        if let overgang { fase = overgang.naar }
     }
 
     private mutating func onthoudStart(_ feit: Feit) {
-        switch feit.gegevens {
-        case is AanpakGestart: aanpakGestart = aanpakGestart ?? feit.dag
-        case let besluit as GezinGeprioriteerd where besluit.definitief:
+        switch feit.type {
+        case .aanpakGestart: aanpakGestart = aanpakGestart ?? feit.dag
+        case .gezinGeprioriteerd where feit.als(GezinGeprioriteerd.self)?.definitief == true:
             definitiefGeprioriteerd = definitiefGeprioriteerd ?? feit.dag
-        case is ProcesmanagerToegewezen, is CasemanagerBenoemd: toegewezen = toegewezen ?? feit.dag
+        case .procesmanagerToegewezen, .casemanagerBenoemd: toegewezen = toegewezen ?? feit.dag
         default: break
         }
     }
 
     /// Een regel van de tabel van DOMAIN §4.2.
     private struct Overgang {
-        let van: Set<Fase>
-        let door: Set<Feittype>
+        let van: [Fase]
+        let door: [Feittype]
         let naar: Fase
         var mits: @Sendable (Feit, Trajecttoestand, Aanpakprofiel) -> Bool = { _, _, _ in true }
 
         func geldt(voor feit: Feit, in toestand: Trajecttoestand, _ profiel: Aanpakprofiel) -> Bool {
-            van.contains(toestand.fase) && door.contains(feit.type) && mits(feit, toestand, profiel)
+            van.contains(toestand.fase) && mits(feit, toestand, profiel)
         }
 
-        static let alle = [
+        /// De regels waarin een type staat, in de volgorde van de tabel.
+        static let door = alle.reduce(into: [Feittype: [Overgang]]()) { tabel, overgang in
+            for type in overgang.door { tabel[type, default: []].append(overgang) }
+        }
+
+        private static let alle = [
             Overgang(van: [.geen], door: [.gezinAangemeld], naar: .aangemeld),
             Overgang(van: [.aangemeld], door: [.aanmeldingIngetrokken], naar: .ingetrokken),
             Overgang(van: [.aangemeld], door: [.prioriteringAfgewezen], naar: .afgewezen),

@@ -56,7 +56,7 @@ extension Voorgeschiedenis {
 
     /// De hoogste eerdere trede voor een stagnatie; opschaling zonder stagnatie is per traject een eigen ladder.
     private func hoogsteTrede(_ stagnatie: StagnatieId?, in traject: Int?) -> (niveau: Int, feit: Feit)? {
-        let eerder = stagnatie.map { feiten(over: $0) } ?? feiten(Opgeschaald.self, in: traject).map(\.feit)
+        let eerder = stagnatie.map { feiten(over: $0) } ?? feiten(Opgeschaald.self, in: traject).map { $0.feit }
         return eerder.compactMap { feit in
             guard let opschaling = feit.als(Opgeschaald.self), opschaling.stagnatie == stagnatie else { return nil }
             return opschaling.niveau.map { ($0, feit) }

@@ -51,10 +51,10 @@ extension Voorgeschiedenis {
 extension Feit {
     /// Wie hiermee antwoordt op de vraag om toestemming, als het een antwoord is.
     var antwoordVan: GezinslidId? {
-        switch gegevens {
-        case let verleend as ToestemmingVerleend: verleend.door
-        case let geweigerd as ToestemmingGeweigerd: geweigerd.door
-        case let ingetrokken as ToestemmingIngetrokken: ingetrokken.door
+        switch type {
+        case .toestemmingVerleend: als(ToestemmingVerleend.self)?.door
+        case .toestemmingGeweigerd: als(ToestemmingGeweigerd.self)?.door
+        case .toestemmingIngetrokken: als(ToestemmingIngetrokken.self)?.door
         default: nil
         }
     }

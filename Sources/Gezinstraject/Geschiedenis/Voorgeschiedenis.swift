@@ -67,19 +67,28 @@ public struct Voorgeschiedenis: Sendable {
         plaatsenVanType[feit.type, default: []].append(feiten.count)
         let ids = feit.gegevens.ids
         for id in ids.nieuw { ingevoerd[id] = feit }
-        for id in Set(ids.verwijzingen) { plaatsenVanVerwijzing[id, default: []].append(feiten.count) }
+        for (nummer, id) in ids.verwijzingen.enumerated() where !ids.verwijzingen[..<nummer].contains(id) {
+            plaatsenVanVerwijzing[id, default: []].append(feiten.count)
+        }
         feiten.append(feit)
         leden.volg(feit)
         if let lid = feit.antwoordVan { antwoorden[lid] = feit }
         if feit.type == .gezinAangemeld { aantalAanmeldingen += 1 }
         guard let traject = feit.traject else { return }
-        let toestand = toestand(van: traject)
-        let profiel =
-            if let aanmelding = feit.als(GezinAangemeld.self) {
-                profielen.profiel(van: aanmelding.aanpak, op: feit.dag)
-            } else {
-                profielen.profiel(van: toestand.aanpak, op: toestand.aangemeldOp ?? feit.dag)
-            }
-        trajecten[traject, default: Trajecttoestand()].volg(feit, profiel)
+        // Changed where it stands: a copy that is still there would make every list in it be copied.
+        trajecten[traject, default: Trajecttoestand()].volg(feit, onder: profielen)
+    }
+}
+
+extension Trajecttoestand {
+    fileprivate mutating func volg(_ feit: Feit, onder profielen: Aanpakprofielen) {
+        let aanmelding = feit.als(GezinAangemeld.self)
+        volg(
+            feit,
+            profielen.profiel(
+                van: aanmelding?.aanpak ?? aanpak,
+                op: aanmelding == nil ? aangemeldOp ?? feit.dag : feit.dag
+            )
+        )
     }
 }

@@ -3,10 +3,8 @@ public import WireValues
 
 /// Een gebeurtenis zoals iemand haar aanlevert: de envelop van het contract met de gegevens van het type.
 public struct Invoer: Sendable {
-    /// Het gezin; alleen in een bestand, in HTTP staat het in de route.
-    public var gezinId: UUID?
-    /// De aanpak; alleen in een bestand, in HTTP staat zij in de route.
-    public var aanpak: Aanpakcode?
+    /// Waarvan zij is; alleen in een bestand, in HTTP zegt de route het.
+    public var stroom: Stroom?
     /// Gekozen door de client; zonder id kiest het programma er een.
     public var id: UUID?
     /// Wat er gebeurde.
@@ -43,6 +41,14 @@ public struct Invoer: Sendable {
         case bestand
         /// Op zo'n regel over een aanpak: die noemt de aanpak in plaats van een gezin.
         case aanpakbestand
+        /// Op zo'n regel over een toetsing: die noemt de toetsing.
+        case toetsingbestand
+
+        /// De vorm van een regel van een importbestand, naar het veld dat zegt waarvan zij is.
+        public static func vanRegel(_ regel: JSON) -> (vorm: Vorm, stroom: Stroomsoort) {
+            if regel["aanpak"] != nil { return (.aanpakbestand, .aanpak) }
+            return regel["toetsing"] == nil ? (.bestand, .gezin) : (.toetsingbestand, .toetsing)
+        }
 
         /// De velden van de envelop die hier mogen staan, in de volgorde van het contract.
         public var velden: [Veldbeschrijving] {
@@ -51,6 +57,7 @@ public struct Invoer: Sendable {
             case .importverzoek: Importkop.velden
             case .bestand: Bestandskop.velden
             case .aanpakbestand: Aanpakbestandskop.velden
+            case .toetsingbestand: Toetsingbestandskop.velden
             }
         }
     }
@@ -77,6 +84,7 @@ public struct Invoer: Sendable {
         case .importverzoek: kop = Veldlezer.lees(Importkop.self, json, plaats, &fouten)?.kop
         case .bestand: kop = Veldlezer.lees(Bestandskop.self, json, plaats, &fouten)?.kop
         case .aanpakbestand: kop = Veldlezer.lees(Aanpakbestandskop.self, json, plaats, &fouten)?.kop
+        case .toetsingbestand: kop = Veldlezer.lees(Toetsingbestandskop.self, json, plaats, &fouten)?.kop
         }
         // Read the payload even when the envelope is wrong, so that all faults come at once.
         let gegevens = leesGegevens(json, plaats, stroom, &fouten)
@@ -145,8 +153,7 @@ public struct Invoer: Sendable {
 
     private init(_ kop: Kop, _ gegevens: any Gegevens) {
         self.gegevens = gegevens
-        gezinId = kop.gezinId
-        aanpak = kop.aanpak
+        stroom = kop.stroom
         id = kop.id
         gebeurdOp = kop.gebeurdOp
         traject = kop.traject
@@ -162,8 +169,7 @@ public struct Invoer: Sendable {
 
 /// De velden van de envelop die elke vorm kent (`envelop.invoer` in het contract).
 private struct Kop {
-    var gezinId: UUID?
-    var aanpak: Aanpakcode?
+    var stroom: Stroom?
     var type = ""
     var gebeurdOp = Dag.leeg
     var gegevens = VervangendeGegevens.leeg
@@ -241,7 +247,7 @@ private struct Bestandskop: Veldobject {
 
     mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("gezinId", &gezinId, "Stroom van het gezin (bij import; in HTTP staat hij in de route)")
-        kop.gezinId = gezinId
+        kop.stroom = .gezin(gezinId)
         kop.kern(&bezoeker)
         kop.bronsysteem(&bezoeker)
         kop.samenhang(&bezoeker)
@@ -256,7 +262,22 @@ private struct Aanpakbestandskop: Veldobject {
 
     mutating func velden(_ bezoeker: inout some Veldbezoeker) {
         bezoeker.verplicht("aanpak", &aanpak, "Code van de aanpak (bij import; in HTTP staat zij in de route)")
-        kop.aanpak = aanpak
+        kop.stroom = .aanpak(aanpak)
+        kop.kern(&bezoeker)
+        kop.bronsysteem(&bezoeker)
+        kop.samenhang(&bezoeker)
+        export.velden(&bezoeker)
+    }
+}
+
+private struct Toetsingbestandskop: Veldobject {
+    var kop = Kop()
+    private var toetsing = ToetsingId.leeg
+    private var export = Exportvelden()
+
+    mutating func velden(_ bezoeker: inout some Veldbezoeker) {
+        bezoeker.verplicht("toetsing", &toetsing, "Id van de toetsing (bij import; in HTTP staat zij in de route)")
+        kop.stroom = .toetsing(toetsing)
         kop.kern(&bezoeker)
         kop.bronsysteem(&bezoeker)
         kop.samenhang(&bezoeker)

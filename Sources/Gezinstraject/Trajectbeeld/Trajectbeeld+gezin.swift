@@ -102,17 +102,15 @@ extension Trajectbeeld {
 extension Stand<GezinslidId, Trajectbeeld.Gezinslid> {
     /// Verwerkt een feit over een gezinslid (INDICATORS §1.3, "current members").
     mutating func volg(_ feit: Feit) {
-        switch feit.gegevens {
-        case let lid as GezinslidToegevoegd:
+        if let lid = feit.als(GezinslidToegevoegd.self) {
             voegToe(
                 lid.id,
                 Trajectbeeld.Gezinslid(id: lid.id, rol: lid.rol, geboren: lid.geboren, gezagsdrager: lid.gezagsdrager)
             )
-        case let wijziging as GezinslidGewijzigd:
+        } else if let wijziging = feit.als(GezinslidGewijzigd.self) {
             werkBij(wijziging.gezinslid) { $0.wijzig(wijziging) }
-        case let vertrek as GezinslidVertrokken:
+        } else if let vertrek = feit.als(GezinslidVertrokken.self) {
             werkBij(vertrek.gezinslid) { $0.vertrek(vertrek.reden) }
-        default: break
         }
     }
 }

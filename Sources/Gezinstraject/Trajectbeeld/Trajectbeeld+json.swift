@@ -17,16 +17,16 @@ extension Trajectbeeld {
             "procesmanager": .of(procesmanager),
             "casemanager": .of(casemanager),
             "aanspreekpunt": .of(aanspreekpunt),
-            "gezinsleden": .array(gezinsleden.map(\.json)),
-            "toestemmingen": .array(toestemmingen.map(\.json)),
-            "problemen": .array(problemen.map(\.json)),
-            "doelen": .array(doelen.map(\.json)),
+            "gezinsleden": .array(gezinsleden.map { $0.json }),
+            "toestemmingen": .array(toestemmingen.map { $0.json }),
+            "problemen": .array(problemen.map { $0.json }),
+            "doelen": .array(doelen.map { $0.json }),
             "plan": plan?.json ?? .null,
-            "partijen": .array(partijen.map(\.json)),
-            "werkafspraken": .array(werkafspraken.map(\.json)),
-            "zorg": .array(zorg.map(\.json)),
-            "openStagnaties": .array(openStagnaties.map(\.json)),
-            "openKnelpunten": .array(openKnelpunten.map(\.json)),
+            "partijen": .array(partijen.map { $0.json }),
+            "werkafspraken": .array(werkafspraken.map { $0.json }),
+            "zorg": .array(zorg.map { $0.json }),
+            "openStagnaties": .array(openStagnaties.map { $0.json }),
+            "openKnelpunten": .array(openKnelpunten.map { $0.json }),
             "nazorg": nazorg?.json ?? .null,
             "laatsteContactOp": .of(laatsteContactOp),
             "laatsteOverlegOp": .of(laatsteOverlegOp),
@@ -112,7 +112,10 @@ extension Trajectbeeld.Zorg {
 
 extension Trajectbeeld.Stagnatie {
     fileprivate var json: JSON {
-        ["id": id.json, "bron": .of(bron), "sinds": sinds.json, "hoogsteNiveau": .of(hoogsteNiveau)]
+        [
+            "id": id.json, "bron": .of(bron), "sinds": sinds.json, "hoogsteNiveau": .of(hoogsteNiveau),
+            "hoogsteTrede": .of(hoogsteTrede), "buitenLadder": .bool(isBuitenLadder),
+        ]
     }
 }
 

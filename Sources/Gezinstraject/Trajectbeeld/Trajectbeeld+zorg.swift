@@ -91,8 +91,18 @@ extension Trajectbeeld {
         public let sinds: Dag
         /// De hoogste trede van de ladder waarnaar is opgeschaald; nil zonder opschaling met een trede.
         public private(set) var hoogsteNiveau: Int?
+        /// Hoe die trede heet op de ladder van de aanpak, op de dag van de opschaling; nil als de ladder haar niet heeft.
+        public private(set) var hoogsteTrede: String?
+        /// De aanpak beschrijft een ladder, maar zonder die trede.
+        public private(set) var isBuitenLadder = false
 
-        static func open(_ traject: Trajectfeiten) -> [Stagnatie] {
+        /// De stagnaties die nog open zijn.
+        ///
+        /// - Parameters:
+        ///   - traject: De feiten van het traject.
+        ///   - ladder: De treden van de aanpak zoals zij op een dag is, laagste eerst.
+        /// - Returns: De stagnaties op volgorde van melding.
+        static func open(_ traject: Trajectfeiten, _ ladder: (Dag) -> [String]) -> [Stagnatie] {
             var stagnaties: [Stagnatie] = []
             for feit in traject.feiten {
                 switch feit.gegevens {
@@ -101,13 +111,21 @@ extension Trajectbeeld {
                 case let opschaling as Opgeschaald:
                     guard let niveau = opschaling.niveau else { continue }
                     for nummer in stagnaties.indices where stagnaties[nummer].id == opschaling.stagnatie {
-                        stagnaties[nummer].hoogsteNiveau = max(stagnaties[nummer].hoogsteNiveau ?? 0, niveau)
+                        stagnaties[nummer].stijg(naar: niveau, ladder(feit.dag))
                     }
                 case let einde as StagnatieOpgeheven: stagnaties.removeAll { $0.id == einde.stagnatie }
                 default: break
                 }
             }
             return stagnaties
+        }
+
+        private mutating func stijg(naar niveau: Int, _ treden: [String]) {
+            guard niveau >= hoogsteNiveau ?? 0 else { return }
+            hoogsteNiveau = niveau
+            hoogsteTrede = treden.indices.contains(niveau - 1) ? treden[niveau - 1] : nil
+            // Where no ladder is known no step can lie outside it.
+            isBuitenLadder = !treden.isEmpty && hoogsteTrede == nil
         }
     }
 
@@ -123,7 +141,7 @@ extension Trajectbeeld {
         public let sinds: Dag
 
         static func open(_ traject: Trajectfeiten) -> [Knelpunt] {
-            let opgelost = Set(traject.alle(InformatieknelpuntOpgelost.self).map(\.knelpunt))
+            let opgelost = Set(traject.alle(InformatieknelpuntOpgelost.self).map { $0.knelpunt })
             return traject.alle(InformatieknelpuntGemeld.self)
                 .filter { !opgelost.contains($0.gegevens.id) }
                 .map { Knelpunt(id: $0.gegevens.id, partij: $0.partij, soort: $0.soort, sinds: $0.dag) }

@@ -95,7 +95,9 @@ public struct Trajectbeeld: Hashable, Sendable {
         partijen = Partijstand.alle(eigen)
         werkafspraken = Werkafspraak.alle(eigen)
         zorg = Zorg.alle(eigen)
-        openStagnaties = Stagnatie.open(eigen)
+        openStagnaties = Stagnatie.open(eigen) { dag in
+            profielen.profiel(van: toestand.aanpak, op: dag).treden
+        }
         openKnelpunten = Knelpunt.open(eigen)
         nazorg = Nazorg(eigen)
         laatsteContactOp = eigen.laatste(ContactMetGezinGelegd.self)?.dag

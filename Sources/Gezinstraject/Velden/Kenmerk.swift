@@ -26,6 +26,25 @@ public enum Idsoort: String, CaseIterable, Sendable {
     }
 }
 
+extension Idsoort {
+    /// Het probleem, de stagnatie: welk lidwoord erbij hoort, en dus welk woord ernaar verwijst.
+    private var isHetWoord: Bool {
+        switch self {
+        case .gezinslid, .probleem, .doel, .knelpunt, .conflict, .oordeel, .verbeterpunt: true
+        case .netwerkpersoon, .zorg, .werkafspraak, .stagnatie, .overdracht, .toetsing: false
+        }
+    }
+
+    /// Een probleem dat, een stagnatie die.
+    var metBijzin: String { isHetWoord ? "een \(rawValue) dat" : "een \(rawValue) die" }
+    /// Dit probleem, deze stagnatie.
+    var aangewezen: String { isHetWoord ? "dit \(rawValue)" : "deze \(rawValue)" }
+    /// Dit nieuwe probleem, deze nieuwe stagnatie.
+    var nieuwAangewezen: String { isHetWoord ? "dit nieuwe \(rawValue)" : "deze nieuwe \(rawValue)" }
+    /// Een nieuw probleem, een nieuwe stagnatie.
+    var nieuw: String { isHetWoord ? "een nieuw \(rawValue)" : "een nieuwe \(rawValue)" }
+}
+
 /// Het type dat bij een soort lokale id hoort, zodat een doel niet voor een probleem kan worden aangezien.
 public protocol LokaleSoort: Sendable {
     /// De soort.

@@ -7,7 +7,7 @@ extension Opsomming {
     /// De eerste waarde.
     public static var leeg: Self { allCases[allCases.startIndex] }
     /// opsomming.
-    public static var veldtype: Veldtype { .opsomming(allCases.map(\.rawValue)) }
+    public static var veldtype: Veldtype { .opsomming(allCases.map { $0.rawValue }) }
 
     /// Een waarde van de lijst.
     public static func lees(
@@ -21,7 +21,7 @@ extension Opsomming {
             return nil
         }
         guard let waarde = Self(rawValue: tekst) else {
-            let waarden = allCases.map(\.rawValue).joined(separator: ", ")
+            let waarden = allCases.map { $0.rawValue }.joined(separator: ", ")
             fouten.append(Invoerfout(plaats, .onbekendeWaarde, "Verwacht is een van: \(waarden)."))
             return nil
         }

@@ -33,6 +33,22 @@ struct GeldigheidTests {
         )
     }
 
+    @Test func `wie de registratie te laat dateert hoort welke dag nog kan, niet wat hij allemaal moet intrekken`()
+        throws
+    {
+        let verhaal = try Verhaal.gezin()
+        let schending = try verhaal.schending(
+            "2015-01-01",
+            "RegistratieGecorrigeerd",
+            Verhaal.correctie(verhaal.registraties[0].id, dag: "2013-01-03")
+        )
+        #expect(
+            schending?.oplossing
+                == "Kies voor gebeurdOp een dag tot en met 2013-01-02, of corrigeer eerst de dagen van "
+                + "wat de gevolgen noemen."
+        )
+    }
+
     @Test func `een gezin wordt eenmaal geregistreerd`() throws {
         let verhaal = try Verhaal.gezin()
         let gegevens: JSON = ["gemeente": "GM0935"]
@@ -45,6 +61,114 @@ struct GeldigheidTests {
             eerder.uitleg
                 == "GezinGeregistreerd van 2013-01-01 zou dan niet meer kloppen. Het gezin is al geregistreerd."
         )
+    }
+
+    /// Een traject dat begon en sloot zonder aanmelding.
+    private func zonderAanmelding() throws -> Verhaal {
+        var verhaal = try Verhaal.gezin()
+        try verhaal.op("2013-02-01", "AanpakGestart")
+        try verhaal.op("2013-12-01", "AanpakAfgesloten", ["reden": "resultaat_bereikt"])
+        return verhaal
+    }
+
+    @Test func `een aanmelding na een traject zonder aanmelding hoort wat zij kan doen, en dat helpt`() throws {
+        var verhaal = try zonderAanmelding()
+        func aanmelding(_ nummer: Int) -> JSON { ["aanpak": "delft-team-jeugd", "trajectNr": .integer(nummer)] }
+        for nummer in 1...2 {
+            let schending = try verhaal.schending("2014-02-01", "GezinAangemeld", aanmelding(nummer))
+            #expect(schending?.code == "I-0-TRAJECT_GESLOTEN")
+            #expect(
+                schending?.oplossing
+                    == "Traject 1 begon zonder aanmelding. Is dit zijn aanmelding, kies dan een dag voor "
+                    + "het einde. Begint hiermee een nieuw traject, leg dan eerst die van traject 1 vast, op een dag "
+                    + "voor het einde, en geef deze trajectNr 2."
+            )
+        }
+        try verhaal.op("2013-11-30", "GezinAangemeld", aanmelding(1))
+        #expect(try verhaal.schending == nil)
+        #expect(try verhaal.schending("2014-02-01", "GezinAangemeld", aanmelding(2)) == nil)
+        let genoemd = try verhaal.schending("2014-02-01", "GezinAangemeld", aanmelding(2), traject: 1)
+        #expect(genoemd?.oplossing == "Noem geen traject: een aanmelding opent zelf het volgende.")
+    }
+
+    @Test func `wat op een voorbij traject nog kan hangt af van hoe het eindigde en begon`() throws {
+        func oplossing(_ verhaal: Verhaal) throws -> String? {
+            try verhaal.schending("2014-01-01", "SuccesGevierd")?.oplossing
+        }
+        #expect(
+            try oplossing(try Verhaal.gesloten())
+                == "Kies een dag voor het einde, herroep de afsluiting, of meld het gezin opnieuw aan."
+        )
+        #expect(
+            try oplossing(try zonderAanmelding())
+                == "Traject 1 begon zonder aanmelding. Kies een dag voor het einde, herroep de afsluiting, of leg eerst "
+                + "zijn aanmelding vast op een dag voor het einde en meld het gezin daarna opnieuw aan."
+        )
+        var ingetrokken = try Verhaal.gezin()
+        try ingetrokken.op("2013-03-04", "GezinAangemeld", ["aanpak": "delft-team-jeugd", "trajectNr": 1])
+        try ingetrokken.op("2013-03-05", "AanmeldingIngetrokken")
+        #expect(try oplossing(ingetrokken) == "Kies een dag voor het einde, of meld het gezin opnieuw aan.")
+    }
+
+    @Test func `een verwijzing die er niet is noemt haar veld, met het goede woord`() throws {
+        let verhaal = try Verhaal.gestart()
+        func schending(_ type: String, _ gegevens: JSON) throws -> Schending {
+            try #require(try verhaal.schending("2013-04-01", type, gegevens))
+        }
+        let probleem = try schending("ProbleemStatusGewijzigd", ["probleem": "p1", "status": "opgelost"])
+        #expect(probleem.code == "I-0-VERWIJZING" && probleem.veld?.description == "/gegevens/probleem")
+        #expect(
+            probleem.uitleg
+                == "Veld `probleem` van ProbleemStatusGewijzigd verwijst naar een probleem dat er op die plaats niet is."
+        )
+        let stagnatie = try schending("StagnatieOpgeheven", ["stagnatie": "s1"])
+        #expect(stagnatie.uitleg.hasSuffix(" verwijst naar een stagnatie die er op die plaats niet is."))
+        let evaluatie = try schending(
+            "EvaluatieGehouden",
+            [
+                "soort": "tussentijds", "partijen": ["ggz"], "gezin": "niet",
+                "doelen": [["doel": "d1", "resultaat": "bereikt"]],
+            ]
+        )
+        #expect(evaluatie.veld?.description == "/gegevens/doelen/0/doel")
+        #expect(evaluatie.uitleg.hasPrefix("Veld `doelen.doel` van EvaluatieGehouden verwijst naar een doel dat "))
+        let dubbel = try schending(
+            "NetwerkInKaartGebracht",
+            ["resultaat": "beperkt", "metGezin": true, "personen": [["id": "oma"], ["id": "oma"]]]
+        )
+        #expect(dubbel.uitleg == "De id van een nieuwe netwerkpersoon staat er tweemaal.")
+    }
+
+    @Test func `een veld van een latere gebeurtenis is geen veld van wat werd vastgelegd`() throws {
+        var verhaal = try Verhaal.gestart()
+        let probleem = try verhaal.op("2013-04-01", "ProbleemGeconstateerd", ["id": "p1", "stj": "wonen"])
+        try verhaal.op("2013-05-01", "ProbleemStatusGewijzigd", ["probleem": "p1", "status": "opgelost"])
+        let later = try #require(
+            try verhaal.schending(
+                "2015-01-01",
+                "RegistratieGecorrigeerd",
+                Verhaal.correctie(probleem, dag: "2013-06-01")
+            )
+        )
+        #expect(later.uitleg.contains("Veld `probleem`") && later.veld == nil)
+        #expect(later.gevolgen.map { $0.veld?.description } == ["/gegevens/probleem"])
+        let vreemd = try verhaal.schending(
+            "2015-01-01",
+            "RegistratieIngetrokken",
+            ["doelEvent": UUID(high: 3, low: 3).json, "reden": "onjuist"]
+        )
+        #expect(vreemd?.veld?.description == "/gegevens/doelEvent")
+    }
+
+    @Test func `aantallen staan in enkelvoud of meervoud`() throws {
+        var verhaal = try Verhaal.gezin()
+        let toets: JSON = ["stj": ["wonen"], "ouders": 5, "kinderen": 5]
+        let een = try verhaal.schending("2013-02-01", "DefinitieGetoetst", toets)
+        #expect(een?.uitleg.hasPrefix("Op deze dag telt het gezin 1 ouder en 1 kind; ") == true)
+        try verhaal.op("2013-01-03", "GezinslidToegevoegd", ["id": "tweede", "rol": "ouder"])
+        try verhaal.op("2013-01-03", "GezinslidVertrokken", ["gezinslid": "kind", "reden": "overig"])
+        let twee = try verhaal.schending("2013-02-01", "DefinitieGetoetst", toets)
+        #expect(twee?.uitleg.hasPrefix("Op deze dag telt het gezin 2 ouders en 0 kinderen; ") == true)
     }
 
     @Test func `een id is eenmalig per soort, over alle trajecten`() throws {

@@ -34,6 +34,9 @@ enum Voorbeeldbestand {
 
     static let envelopnaam = "envelop.schema.json"
 
+    /// De hash van alles wat is vastgelegd (`RecordedFormatTests`).
+    static let hashlijst = "Vastgelegd.sha256"
+
     /// Een lijst met een gebeurtenis per regel, elk in de ene schrijfwijze waarin zij bewaard wordt.
     static func tekst(van voorbeelden: [JSON]) -> String {
         "[\n" + voorbeelden.map(\.canonicalText).joined(separator: ",\n") + "\n]\n"

@@ -125,6 +125,66 @@ struct TrajectbeeldSamenwerkingTests {
         #expect(try beeld(verhaal).openKnelpunten.map(\.id.tekst) == ["k2"])
     }
 
+    /// Een open stagnatie waarvoor op deze dagen naar deze treden is opgeschaald, als `niveau trede`.
+    private func opgeschaald(
+        _ niveaus: [(String, Int)],
+        aanpak: JSON,
+        _ profielen: Aanpakprofielen = .ingebouwd
+    ) throws -> [String] {
+        var verhaal = try Verhaal.gestart(aanpak: aanpak)
+        try verhaal.op("2013-04-01", "StagnatieGemeld", ["id": "s1"])
+        for (dag, niveau) in niveaus {
+            try verhaal.op(
+                dag,
+                "Opgeschaald",
+                ["stagnatie": "s1", "niveau": .integer(niveau), "motiveringSprong": "haast"]
+            )
+        }
+        let beeld = Trajectbeeld(try verhaal.dossier().geschiedenis(), profielen)
+        #expect(beeld.json["openStagnaties"]?.array?.first?["hoogsteTrede"] != nil)
+        return beeld.openStagnaties.map {
+            "\($0.hoogsteNiveau ?? 0) \($0.hoogsteTrede ?? "-")" + ($0.isBuitenLadder ? " buiten de ladder" : "")
+        }
+    }
+
+    @Test func `een opschaling heet naar de trede op de ladder van haar aanpak`() throws {
+        let lelystad: JSON = "lelystad-gezinscoaching"
+        #expect(try opgeschaald([("2013-04-02", 1)], aanpak: lelystad) == ["1 hulpverlener"])
+        #expect(
+            try opgeschaald([("2013-04-02", 4), ("2013-04-03", 2)], aanpak: lelystad) == ["4 wethouder"]
+        )
+        #expect(try opgeschaald([("2013-04-02", 5)], aanpak: lelystad) == ["5 - buiten de ladder"])
+        #expect(try opgeschaald([("2013-04-02", 4)], aanpak: "zwolle-bemoeizorg-jeugd") == ["4 - buiten de ladder"])
+        // Maastricht does not describe its ladder: no step has a name, and none lies outside.
+        #expect(try opgeschaald([("2013-04-02", 9)], aanpak: "maastricht-integrale-aanpak") == ["9 -"])
+        #expect(try opgeschaald([], aanpak: lelystad) == ["0 -"])
+    }
+
+    @Test func `de ladder is die van de dag van de opschaling`() throws {
+        let code = try #require(Aanpakcode("een-eigen-aanpak"))
+        func versie(_ dag: String, _ treden: [String]) throws -> Aanpakversie {
+            var versie = Aanpakversie(
+                geldigVanaf: try #require(Dag(dag)),
+                naam: "Eigen",
+                rollen: [Aanpakversie.Rol("regisseur", regie: [.proces, .inhoud])],
+                leefgebieden: [],
+                prioritering: true,
+                drang: true
+            )
+            versie.treden = treden
+            return versie
+        }
+        let versies = [try versie("2013-01-01", ["coach", "manager"]), try versie("2013-05-01", ["coach"])]
+        let reeks = try #require(Aanpakbeschrijving(code: code, gemeente: "GM0001", versies: versies)?.reeks)
+        let profielen = Aanpakprofielen([code: reeks])
+        let aanpak = code.json
+        #expect(try opgeschaald([("2013-04-30", 2)], aanpak: aanpak, profielen) == ["2 manager"])
+        #expect(try opgeschaald([("2013-05-01", 2)], aanpak: aanpak, profielen) == ["2 - buiten de ladder"])
+        #expect(
+            try opgeschaald([("2013-04-30", 2), ("2013-05-01", 1)], aanpak: aanpak, profielen) == ["2 manager"]
+        )
+    }
+
     @Test func `nazorg en de laatste contacten`() throws {
         var verhaal = try Verhaal.gestart()
         try verhaal.op("2013-04-01", "ContactMetGezinGelegd", ["initiatief": "professional", "plaats": "thuis"])

@@ -51,8 +51,8 @@ public struct DefinitieGetoetst: Gegevens {
         return [
             feit.schending(
                 "I-B9-AANTALLEN_KLOPPEN",
-                "Op deze dag telt het gezin \(werkelijk.ouders) ouders en \(werkelijk.kinderen) kinderen; hier staan "
-                    + "andere aantallen.",
+                "Op deze dag telt het gezin \(werkelijk.ouders) \(werkelijk.ouders == 1 ? "ouder" : "ouders") en "
+                    + "\(werkelijk.kinderen) \(werkelijk.kinderen == 1 ? "kind" : "kinderen"); hier staan andere aantallen.",
                 "Neem de aantallen over, of leg eerst vast wie erbij kwam, vertrok of een andere rol kreeg.",
                 botstMet: geschiedenis.laatste(
                     van: [.gezinslidToegevoegd, .gezinslidGewijzigd, .gezinslidVertrokken],

@@ -1,3 +1,5 @@
+import WireValues
+
 /// Gezin aangemeld (groep B, toeleiding).
 ///
 /// Bron: MAA §1.2, §2.1, §4.4; LEL Beschrijving.
@@ -72,6 +74,7 @@ public struct GezinAangemeld: Gegevens {
                 "Dit is op die dag aanmelding \(verwacht) van het gezin; trajectNr is een ander nummer.",
                 "Vul voor trajectNr \(verwacht) in, of kies een dag waarop het nummer past.",
                 botstMet: geschiedenis.laatste(GezinAangemeld.self)?.feit,
+                veld: JSONPointer.root.member("gegevens").member("trajectNr"),
                 vereist: Vereiste { $0.als(GezinAangemeld.self)?.trajectNr == verwacht }
             )
         ]

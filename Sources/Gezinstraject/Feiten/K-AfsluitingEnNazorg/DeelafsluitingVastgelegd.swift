@@ -36,7 +36,7 @@ public struct DeelafsluitingVastgelegd: Gegevens {
         let genoemd: [Onderdeel?] = [
             leefgebied.map { _ in .leefgebied }, partij.map { _ in .partij }, doel.map { _ in .doel },
         ]
-        guard genoemd.compactMap(\.self) != [onderdeel] else { return [] }
+        guard genoemd.compactMap({ $0 }) != [onderdeel] else { return [] }
         return [
             feit.schending(
                 "I-K2-ONDERDEEL_GENOEMD",

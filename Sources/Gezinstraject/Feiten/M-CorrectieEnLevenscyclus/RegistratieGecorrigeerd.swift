@@ -25,7 +25,7 @@ public struct RegistratieGecorrigeerd: Gegevens {
     )
 
     public mutating func velden(_ bezoeker: inout some Veldbezoeker) {
-        bezoeker.verplicht("doelEvent", &doelEvent, "id van de gebeurtenis die gecorrigeerd wordt")
+        bezoeker.verplicht(Self.doelveld, &doelEvent, "id van de gebeurtenis die gecorrigeerd wordt")
         bezoeker.optioneel("gegevens", &gegevens, "De volledige nieuwe gegevens, geldig voor het type van het doel")
         bezoeker.optioneel("gebeurdOp", &gebeurdOp, "De nieuwe dag")
         bezoeker.verplicht("reden", &reden, privacy: .vrijeTekst, "Waarom")
