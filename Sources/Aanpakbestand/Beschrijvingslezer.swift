@@ -131,7 +131,7 @@ struct Beschrijvingslezer {
             }
         }
         if let tot = perioden.last?.geldigTot {
-            lezer.meld(tot.plek, "De laatste periode heeft geen einde: er ontbreekt een periode na \(tot.dag).")
+            lezer.meld(tot.plek, "Verwacht is geen einde: de laatste periode loopt door tot er een volgende is.")
         }
     }
 

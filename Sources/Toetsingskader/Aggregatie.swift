@@ -51,7 +51,7 @@ public struct Totaaltoetsing: Sendable {
     /// De 5 thema's met hun tellingen.
     public var themas: [Thematelling] {
         Thema.allCases.map { thema in
-            let uitkomsten = oordelen.filter { $0.indicator.criterium.thema == thema }.map(\.uitkomst)
+            let uitkomsten = oordelen.filter { $0.indicator.criterium.thema == thema }.map { $0.uitkomst }
             return Thematelling(thema: thema, telling: Telling(uitkomsten))
         }
     }
@@ -61,7 +61,7 @@ extension Totaaloordeel {
     /// De regel is gereconstrueerd: de inspectie geeft er geen, en deze geeft elke cel van Bijlage 1.
     init(_ indicator: Indicatorcode, _ oordelen: [Oordeel], _ normen: Normen) {
         let tellend = oordelen.filter { $0.reden != .nvt }
-        let telling = Telling(tellend.map(\.uitkomst))
+        let telling = Telling(tellend.map { $0.uitkomst })
         let beslist = telling.voldoet + telling.verbeterpunt
         var letOp: [LetOp] = []
         if tellend.isEmpty {

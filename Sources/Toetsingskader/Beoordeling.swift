@@ -24,11 +24,14 @@ public struct Toetsingskader: Sendable {
 
     /// De eerste dag na een dag waarop voor een aanpak een ander profiel of een andere norm ingaat.
     func normwijziging(van aanpak: Aanpakcode?, na dag: Dag) -> Dag? {
-        [normen.eerstvolgende(na: dag), profielen.eerstvolgende(van: aanpak, na: dag)].compactMap(\.self).min()
+        [normen.eerstvolgende(na: dag), profielen.eerstvolgende(van: aanpak, na: dag)].compactMap { $0 }.min()
     }
 
     /// De versie van regels en normen: verandert zodra een uitkomst anders kan worden.
     public static let versie = "stj-ggsr-casus-1"
+
+    /// Elke versie waarmee ooit getoetst is, eerste eerst.
+    public static let versies = [versie]
 
     /// De toetsing van een traject op een dag.
     ///
@@ -65,15 +68,20 @@ public struct Toetsingskader: Sendable {
         return Casus(geschiedenis, traject: traject, peildag: peildag, profielen, normen)
     }
 
-    /// De toetsing die in een selectie telt: van de trajecten tot de peildag het laatste dat gestart is, anders het
-    /// laatste (INDICATORS §1.5).
+    /// De toetsing die in een selectie telt.
     public func beoordeelVoorSelectie(_ geschiedenis: Geschiedenis, peildag: Dag) -> Toetsing {
+        beoordeel(geschiedenis, peildag: peildag, traject: keuze(geschiedenis, peildag: peildag).traject)
+    }
+
+    /// Het traject dat in een selectie telt, en de aanpak waarvoor dan is aangemeld: van de trajecten tot de peildag het
+    /// laatste dat gestart is, anders het laatste (INDICATORS §1.5).
+    public func keuze(_ geschiedenis: Geschiedenis, peildag: Dag) -> (traject: Int, aanpak: Aanpakcode?) {
         let laatste = geschiedenis.laatsteTraject(op: peildag)
-        for traject in stride(from: laatste, through: 1, by: -1) {
-            let toetsing = beoordeel(geschiedenis, peildag: peildag, traject: traject)
-            if toetsing.isGestart { return toetsing }
+        let casussen = stride(from: laatste, through: 1, by: -1).lazy.map { traject in
+            casus(geschiedenis, peildag: peildag, traject: traject)
         }
-        return beoordeel(geschiedenis, peildag: peildag, traject: laatste)
+        let gekozen = casussen.first { $0.start != nil } ?? casus(geschiedenis, peildag: peildag, traject: laatste)
+        return (gekozen.traject, gekozen.aanmelding?.aanpak ?? gekozen.profiel.code)
     }
 
     private func oordeel(
@@ -86,7 +94,8 @@ public struct Toetsingskader: Sendable {
             indicator: indicator.nummer,
             uitkomst: bevinding.uitkomst,
             reden: bevinding.reden,
-            zin: zin(bevinding, casus.aanvangsprofiel),
+            zin: zin(bevinding, casus),
+            normen: casus.genoemdeNormen,
             grond: bevinding.grond,
             voorlopig: bevinding.voorlopig,
             bewijs: casus.opVolgorde(bevinding.bewijs),
@@ -109,9 +118,9 @@ public struct Toetsingskader: Sendable {
             ? bevinding : bevinding.gespaardVoorDossierbegin()
     }
 
-    func zin(_ bevinding: Bevinding, _ profiel: Aanpakprofiel) -> String? {
-        guard let zin = bevinding.reden?.zin else { return nil }
-        guard bevinding.rustOpPlantermijn, profiel.planTermijnHerkomst == .overgenomen else { return zin }
+    func zin(_ bevinding: Bevinding, _ casus: Casus) -> String? {
+        guard let zin = bevinding.reden?.zin(casus.genoemdeNormen) else { return nil }
+        guard bevinding.rustOpPlantermijn, casus.aanvangsprofiel.planTermijnHerkomst == .overgenomen else { return zin }
         return zin + " (termijn overgenomen van Maastricht, geen eigen norm)"
     }
 }

@@ -111,12 +111,9 @@ public struct Normen: Hashable, Sendable {
 
 extension Normen {
     /// Deze normen, met die van een aanpak zoals zij op een dag gelden.
-    ///
-    /// Voor de plantermijn is de dag van ingang geen grens: een traject dat eerder begon heeft een plan nodig vanaf die
-    /// dag (INDICATORS §1.3, planNormVanaf).
     public func met(_ profiel: Aanpakprofiel, op dag: Dag) -> Normen {
         var normen = self
-        for norm in profiel.normen where norm.naam == .planTermijn || norm.vanaf.map({ $0 <= dag }) ?? true {
+        for norm in profiel.normen where norm.geldt(op: dag) {
             normen.stel(norm)
         }
         return normen
@@ -211,7 +208,7 @@ public struct GedateerdeNormen: Sendable {
 
     /// De eerste dag na een dag waarop andere normen ingaan.
     func eerstvolgende(na dag: Dag) -> Dag? {
-        reeks.map(\.vanaf).filter { dag < $0 }.min()
+        reeks.map { $0.vanaf }.filter { dag < $0 }.min()
     }
 
     /// De normen die gelden op een dag.

@@ -24,6 +24,9 @@ public struct Omslag: Hashable, Sendable {
 public enum Oorzaak: Hashable, Sendable {
     /// Er verstreek een termijn: ook zonder nieuwe gebeurtenissen was het oordeel zo veranderd.
     case termijn
+    /// Er geldt een andere versie van de aanpak: zij ging in, of werd bekend. Alleen tussen twee peilingen; in een verloop
+    /// is een versie die ingaat een termijn.
+    case aanpakversie
     /// Door deze gebeurtenissen, in de volgorde van de geschiedenis.
     case gebeurtenissen([UUID])
 }
@@ -54,7 +57,7 @@ extension Toetsingskader {
 extension Geschiedenis {
     /// De dagen waarop iets gebeurde, oplopend en zonder dubbele.
     fileprivate var dagen: [Dag] {
-        feiten.map(\.dag).reduce(into: []) { dagen, dag in
+        feiten.map { $0.dag }.reduce(into: []) { dagen, dag in
             if dagen.last != dag { dagen.append(dag) }
         }
     }
@@ -118,7 +121,7 @@ private struct Verloop {
         let opVolgorde = nieuw.enumerated().sorted {
             ($0.element.dag, $0.offset) < ($1.element.dag, $1.offset)
         }
-        omslagen += opVolgorde.map(\.element)
+        omslagen += opVolgorde.map { $0.element }
     }
 
     /// De omslagen van een indicator tot en met een dag, als er niets meer gebeurt.
@@ -173,7 +176,7 @@ private struct Verloop {
             traject: casus.traject,
             van: van,
             naar: naar.kern,
-            zin: kader.zin(naar, casus.op(dag, kader).aanvangsprofiel),
+            zin: kader.zin(naar, casus.op(dag, kader)),
             oorzaak: oorzaak
         )
     }

@@ -30,6 +30,12 @@ public struct Oordeelverschil: Sendable {
     public let naar: Oordeel
     /// Waardoor het verschilt.
     public let oorzaak: Oorzaak
+    /// Of het nieuwe oordeel ook op een andere versie van de aanpak rust: zonder die was het er niet, met dezelfde
+    /// gebeurtenissen en op dezelfde dag.
+    public let doorAanpakversie: Bool
+    /// De normen die dan op het tweede punt anders zijn, in de volgorde van het kader; leeg als alleen iets anders aan de
+    /// aanpak wijzigde, of niets.
+    public let normen: [Normnaam]
 
     /// De indicator.
     public var indicator: Indicatorcode { naar.indicator }
@@ -38,43 +44,90 @@ public struct Oordeelverschil: Sendable {
 extension Toetsingskader {
     /// Het verschil tussen twee peilingen van een dossier.
     ///
+    /// Elk punt wordt beoordeeld onder de aanpak zoals dat punt haar kent: dit kader is dat van het tweede punt.
+    ///
     /// Een oordeel verschilt als uitkomst, reden, grond, voorlopig of een kanttekening verschilt. Zijn oorzaak is de
-    /// termijn als de oude geschiedenis op de nieuwe dag al het nieuwe oordeel geeft. Anders zijn het gebeurtenissen die
-    /// kwamen, vervielen of anders werden: een kleinste groep daaruit die, aan de oude geschiedenis toegevoegd, op de
-    /// nieuwe dag het nieuwe oordeel geeft. Zonder een van hen geeft de groep dat niet. Zijn er meer zulke groepen, dan
-    /// is het er een waarvan de gebeurtenissen laat in de geschiedenis staan. Of er ook een termijn verstreek blijft dan
-    /// in het midden.
+    /// termijn als de oude geschiedenis op de nieuwe dag al het nieuwe oordeel geeft onder de versie van de aanpak die op
+    /// het eerste punt gold, en de aanpakversie als zij dat pas onder die van het tweede punt doet. Anders zijn het
+    /// gebeurtenissen die kwamen, vervielen of anders werden: een kleinste groep daaruit die, aan de oude geschiedenis
+    /// toegevoegd, op de nieuwe dag het nieuwe oordeel geeft. Zonder een van hen geeft de groep dat niet. Zijn er meer
+    /// zulke groepen, dan is het er een waarvan de gebeurtenissen laat in de geschiedenis staan. Of er ook een termijn
+    /// verstreek blijft dan in het midden; of er ook een andere versie van de aanpak voor nodig was zegt
+    /// `doorAanpakversie`.
     ///
     /// - Parameters:
     ///   - dossier: Alles wat over het gezin is vastgelegd.
+    ///   - eerder: Het kader zoals het eerste punt het kent; nil als dat hetzelfde is.
     ///   - van: Het eerste punt.
     ///   - tot: Het tweede punt; de dag is niet eerder dan die van het eerste.
     ///   - traject: Het nummer van het traject; nil voor op elk punt het laatste.
     /// - Returns: De gebeurtenissen en de oordelen die verschillen.
-    public func verschil(_ dossier: Dossier, van: Peiling, tot: Peiling, traject: Int? = nil) -> Verschil {
+    public func verschil(
+        _ dossier: Dossier,
+        _ eerder: Toetsingskader? = nil,
+        van: Peiling,
+        tot: Peiling,
+        traject: Int? = nil
+    ) -> Verschil {
+        let eerder = eerder ?? self
         let (oud, nieuw) = (dossier.geschiedenis(van), dossier.geschiedenis(tot))
-        let oude = beoordeel(oud, peildag: van.peildag, traject: traject)
+        let oude = eerder.beoordeel(oud, peildag: van.peildag, traject: traject)
         let nieuwe = beoordeel(nieuw, peildag: tot.peildag, traject: traject)
         let verschil = Geschiedenisverschil(van: oud, naar: nieuw)
+        let vergelijking = Vergelijking(
+            verschil: verschil,
+            toen: eerder.zonderWijzigingen(na: van.peildag),
+            nu: self,
+            peildag: tot.peildag,
+            traject: traject
+        )
         return Verschil(
             van: Verschil.Punt(peiling: van, traject: oude.traject),
             tot: Verschil.Punt(peiling: tot, traject: nieuwe.traject),
             gebeurtenissen: verschil.veranderingen,
             oordelen: zip(Indicator.alle, zip(oude.oordelen, nieuwe.oordelen)).compactMap { indicator, oordelen in
                 let (van, naar) = oordelen
-                guard van.stand != naar.stand else { return nil }
-                let oorzaak = oorzaak(verschil) { geschiedenis in
-                    let casus = casus(geschiedenis, peildag: tot.peildag, traject: traject)
-                    return Oordeelstand(bevinding(indicator, casus)) == naar.stand
-                }
-                return Oordeelverschil(van: van, naar: naar, oorzaak: oorzaak)
+                return van.stand == naar.stand ? nil : vergelijking.oordeelverschil(indicator, van: van, naar: naar)
             }
         )
     }
 
-    private func oorzaak(_ verschil: Geschiedenisverschil, _ geeftNieuwOordeel: (Geschiedenis) -> Bool) -> Oorzaak {
-        let nodig = kleinste(verschil.veranderingen) { geeftNieuwOordeel(verschil.toegepast($0)) }
-        return nodig.isEmpty ? .termijn : .gebeurtenissen(nodig.map(\.id))
+    /// Het kader waarin na een dag geen andere versie van een aanpak of norm ingaat.
+    private func zonderWijzigingen(na dag: Dag) -> Toetsingskader {
+        Toetsingskader(profielen.zonderWijzigingen(na: dag), GedateerdeNormen(vanafHetBegin: normen.op(dag)))
+    }
+}
+
+/// Zoekt waardoor een oordeel op het tweede punt anders is.
+private struct Vergelijking {
+    let verschil: Geschiedenisverschil
+    /// Het kader dat op het eerste punt gold, zonder wat daarna inging.
+    let toen: Toetsingskader
+    let nu: Toetsingskader
+    let peildag: Dag
+    let traject: Int?
+
+    func oordeelverschil(_ indicator: Indicator, van: Oordeel, naar: Oordeel) -> Oordeelverschil {
+        func geeftNieuw(_ kader: Toetsingskader, _ veranderingen: [Geschiedenisverschil.Verandering]) -> Bool {
+            let geschiedenis = verschil.toegepast(veranderingen)
+            let casus = kader.casus(geschiedenis, peildag: peildag, traject: traject)
+            return Oordeelstand(kader.bevinding(indicator, casus)) == naar.stand
+        }
+        let isTermijn = geeftNieuw(toen, [])
+        let nodig = isTermijn ? [] : kleinste(verschil.veranderingen) { geeftNieuw(nu, $0) }
+        let doorAanpakversie = !isTermijn && !geeftNieuw(toen, nodig)
+        let oorzaak: Oorzaak =
+            if isTermijn { .termijn } else if nodig.isEmpty { .aanpakversie } else {
+                .gebeurtenissen(nodig.map { $0.id })
+            }
+        return Oordeelverschil(
+            van: van,
+            naar: naar,
+            oorzaak: oorzaak,
+            doorAanpakversie: doorAanpakversie,
+            normen: doorAanpakversie
+                ? Normnaam.allCases.filter { van.normen.waarde($0) != naar.normen.waarde($0) } : []
+        )
     }
 
     /// Een deel van een rij dat nog voldoet, en waaruit niets weg kan; de hele rij voldoet.

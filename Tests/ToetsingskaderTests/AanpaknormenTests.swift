@@ -34,11 +34,18 @@ struct AanpaknormenTests {
         return Toetsingskader(Aanpakprofielen([code: try #require(Aanpakreeks(versies))]))
     }
 
-    /// Een gezin dat op een dag is aangemeld, begon en daarna een keer bereikt werd.
+    /// Een gezin dat op een dag is aangemeld en begon; elke gebeurtenis is vastgelegd op haar eigen dag.
     private func geschiedenis(
         _ meer: [(String, String, JSON)] = [],
         aangemeld: Bool = true
     ) throws -> Geschiedenis {
+        try dossier(meer, aangemeld: aangemeld).geschiedenis()
+    }
+
+    private func dossier(
+        _ meer: [(String, String, JSON)] = [],
+        aangemeld: Bool = true
+    ) throws -> Dossier {
         let aanmelding: (String, String, JSON) = (
             "2014-01-01", "GezinAangemeld", ["aanpak": .string(code.description), "trajectNr": 1]
         )
@@ -60,7 +67,7 @@ struct AanpaknormenTests {
                 )
             )
         }
-        return dossier.geschiedenis()
+        return dossier
     }
 
     private func oordeel(_ indicator: Indicatorcode, _ kader: Toetsingskader, _ peildag: String) throws -> Oordeel {
@@ -169,6 +176,108 @@ struct AanpaknormenTests {
     @Test func `een lange stilte is tweemaal de stilte van de aanpak`() {
         let normen = Normen().met(profiel([Aanpaknorm(.stilteTermijn, .termijn(.weken(6)))]), op: .eerste)
         #expect(normen.langeStilte == .dagen(84) && Normen().langeStilte == .maanden(6))
+    }
+
+    @Test func `een reden, kanttekening en beletsel noemen de norm van de aanpak`() throws {
+        let normen = [
+            Aanpaknorm(.stilteTermijn, .termijn(.weken(6))), Aanpaknorm(.terugkijk, .termijn(.maanden(24))),
+            Aanpaknorm(.eersteActiviteit, .termijn(.dagen(10))),
+        ]
+        let kader = try kader([("2014-01-01", profiel(normen))])
+        let toetsing = kader.beoordeelVolledig(try geschiedenis(), peildag: try dag("2014-06-01"))
+        let stilte = try #require(toetsing.oordelen.first { $0.indicator == .t322 })
+        #expect(stilte.zin == "Er was meer dan zes weken stilte.")
+        #expect(
+            stilte.ontbreekt?.beletsel?.tekst
+                == "Er was meer dan twaalf weken stilte. Ook na nieuw contact telt dat tot twee jaar na het einde ervan."
+        )
+        let start = try #require(toetsing.oordelen.first { $0.indicator == .t113 })
+        #expect(
+            start.letOp.map(start.zin) == [
+                "In de eerste tien dagen na de start was er geen contact, analyse of overleg."
+            ]
+        )
+        let omslag = try #require(
+            kader.verloop(try geschiedenis(), tot: try dag("2014-06-01")).last { $0.indicator == .t322 }
+        )
+        #expect(omslag.zin == stilte.zin)
+    }
+
+    @Test func `wat bij het begin hoort wordt genoemd met de norm van het begin`() throws {
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.startTermijn, .termijn(.weken(5)))], prioritering: true)),
+            ("2014-02-01", profiel([Aanpaknorm(.startTermijn, .termijn(.dagen(2)))], prioritering: true)),
+        ])
+        #expect(
+            try oordeel(.t113, kader, "2014-03-01").zin
+                == "De aanpak is niet binnen vijf weken na aanmelding gestart."
+        )
+    }
+
+    /// Wat er bij T3.2.1 verschilt: de oorzaak, en de normen als die meetellen.
+    private func verschil(
+        _ dossier: Dossier,
+        _ eerder: Toetsingskader,
+        _ later: Toetsingskader,
+        van: Peiling,
+        tot: Peiling
+    ) throws -> Oordeelverschil? {
+        let verschil = later.verschil(dossier, eerder, van: van, tot: tot)
+        return verschil.oordelen.first { $0.indicator == .t321 }
+    }
+
+    @Test func `een versie die tussen twee punten ingaat is de oorzaak, geen termijn en geen gebeurtenis`() throws {
+        let kader = try kader([
+            ("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(12)))])),
+            ("2014-07-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(1)))])),
+        ])
+        let (voor, na) = (Peiling(peildag: try dag("2014-06-30")), Peiling(peildag: try dag("2014-07-01")))
+        let anders = try #require(try verschil(try dossier(), kader, kader, van: voor, tot: na))
+        #expect(anders.oorzaak == .aanpakversie && anders.doorAanpakversie && anders.normen == [.outreachStart])
+        // Within one version it is the term.
+        let vast = try self.kader([("2014-01-01", profiel([]))])
+        let (gisteren, vandaag) = (Peiling(peildag: try dag("2014-03-10")), Peiling(peildag: try dag("2014-03-11")))
+        let termijn = try #require(try verschil(try dossier(), vast, vast, van: gisteren, tot: vandaag))
+        #expect(termijn.oorzaak == .termijn && !termijn.doorAanpakversie && termijn.normen.isEmpty)
+    }
+
+    @Test func `een norm die tussen twee punten ingaat is ook een andere versie`() throws {
+        let later = Aanpaknorm(.outreachStart, .termijn(.maanden(3)), vanaf: try dag("2014-07-01"))
+        let kader = try kader([("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(60))), later]))])
+        let (voor, na) = (Peiling(peildag: try dag("2014-06-30")), Peiling(peildag: try dag("2014-07-01")))
+        let anders = try #require(try verschil(try dossier(), kader, kader, van: voor, tot: na))
+        #expect(anders.oorzaak == .aanpakversie && anders.normen == [.outreachStart])
+    }
+
+    @Test func `elk punt wordt beoordeeld met de aanpak zoals dat punt haar kent`() throws {
+        let eerder = try kader([("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(12)))]))])
+        let later = try kader([("2014-01-01", profiel([Aanpaknorm(.outreachStart, .termijn(.maanden(1)))]))])
+        let punt = Peiling(peildag: try dag("2014-06-01"))
+        let anders = try #require(try verschil(try dossier(), eerder, later, van: punt, tot: punt))
+        #expect(anders.van.uitkomst != .verbeterpunt && anders.naar.uitkomst == .verbeterpunt)
+        #expect(anders.oorzaak == .aanpakversie && anders.normen == [.outreachStart])
+        #expect(try verschil(try dossier(), later, later, van: punt, tot: punt) == nil)
+    }
+
+    @Test func `naast een gebeurtenis telt een andere versie alleen als zij nodig was`() throws {
+        func kader(_ norm: Normnaam, _ maanden: Int) throws -> Toetsingskader {
+            try self.kader([("2014-01-01", profiel([Aanpaknorm(norm, .termijn(.maanden(maanden)))]))])
+        }
+        let dossier = try dossier([
+            ("2014-02-01", "ContactMetGezinGelegd", ["initiatief": "professional", "plaats": "thuis"])
+        ])
+        let contact = try #require(dossier.registraties.last?.id)
+        let tot = Peiling(peildag: try dag("2014-06-01"))
+        let van = Peiling(peildag: tot.peildag, bekendOp: Moment(beginVan: try dag("2014-01-31")))
+        let nodig = try #require(
+            try verschil(dossier, try kader(.outreachVenster, 1), try kader(.outreachVenster, 6), van: van, tot: tot)
+        )
+        #expect(nodig.oorzaak == .gebeurtenissen([contact]))
+        #expect(nodig.doorAanpakversie && nodig.normen == [.outreachVenster])
+        let onnodig = try #require(
+            try verschil(dossier, try kader(.hulpTermijn, 1), try kader(.hulpTermijn, 6), van: van, tot: tot)
+        )
+        #expect(onnodig.oorzaak == .gebeurtenissen([contact]) && !onnodig.doorAanpakversie && onnodig.normen.isEmpty)
     }
 
     @Test func `geen voorwaarde in een regel noemt een aanpak of een rol van een aanpak`() throws {

@@ -149,6 +149,7 @@ enum Voorbeeldoordeel: Sendable {
             uitkomst: uitkomst,
             reden: reden,
             zin: reden?.zin,
+            normen: Normen(),
             grond: reden?.vasteGrond,
             voorlopig: false,
             bewijs: [],

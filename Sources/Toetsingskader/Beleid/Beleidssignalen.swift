@@ -195,7 +195,7 @@ extension Beleidssignalen {
 
     private func mediaan(_ onderwerp: String, _ waarden: (Signaaltraject) -> [Int]) -> Signaalcijfer {
         let perTraject = trajecten.map(waarden).filter { !$0.isEmpty }
-        return mediaan(onderwerp, perTraject.flatMap(\.self), trajecten: perTraject.count)
+        return mediaan(onderwerp, perTraject.flatMap { $0 }, trajecten: perTraject.count)
     }
 
     /// De middelste waarde; van een even aantal het gemiddelde van de middelste twee, naar beneden afgerond.
@@ -208,7 +208,7 @@ extension Beleidssignalen {
 
     private func verdeling(_ onderwerp: String, _ namen: (Signaaltraject) -> [String]) -> Signaalcijfer {
         let perTraject = trajecten.map { Set(namen($0)) }.filter { !$0.isEmpty }
-        let delen = Dictionary(grouping: perTraject.flatMap(\.self), by: \.self)
+        let delen = Dictionary(grouping: perTraject.flatMap { $0 }, by: { $0 })
             .map { Signaalcijfer.Deel(naam: $0.key, trajecten: $0.value.count) }
             .sorted { ($1.trajecten, $0.naam) < ($0.trajecten, $1.naam) }
         return Signaalcijfer(
@@ -219,18 +219,18 @@ extension Beleidssignalen {
 
     /// De open trajecten per regisseur.
     private var caseload: Signaalcijfer {
-        let regisseurs = trajecten.filter(\.isOpen).compactMap(\.casus.regisseurNu)
-        let perRegisseur = Dictionary(grouping: regisseurs, by: \.self).values.map(\.count)
+        let regisseurs = trajecten.filter { $0.isOpen }.compactMap { $0.casus.regisseurNu }
+        let perRegisseur = Dictionary(grouping: regisseurs, by: { $0 }).values.map { $0.count }
         return mediaan("open trajecten per regisseur", perRegisseur, trajecten: regisseurs.count)
     }
 
     private func partijenZonderMelding(_ traject: Signaaltraject) -> [String] {
         let melders = Set(trajecten.compactMap { $0.casus.aanmelding?.melder })
-        return traject.casus.partijenOoitInBeeld.subtracting(melders).map(\.rawValue)
+        return traject.casus.partijenOoitInBeeld.subtracting(melders).map { $0.rawValue }
     }
 
     private var aangevraagdeSoorten: [Zorgsoort] {
-        let soorten = Set(trajecten.flatMap { $0.casus.zorgaanvragen.map(\.feit.soort) })
+        let soorten = Set(trajecten.flatMap { $0.casus.zorgaanvragen.map { $0.feit.soort } })
         return Zorgsoort.allCases.filter(soorten.contains)
     }
 }

@@ -12,7 +12,7 @@ public struct Signaal: Hashable, Sendable {
 
     /// Hetzelfde signaal voor wie geen auditor is: zonder cijfers over te weinig trajecten.
     public var afgeschermd: Signaal {
-        Signaal(indicator: indicator, cijfers: cijfers.map(\.afgeschermd))
+        Signaal(indicator: indicator, cijfers: cijfers.map { $0.afgeschermd })
     }
 }
 

@@ -40,16 +40,16 @@ extension Casus {
 extension Casus {
     /// De doelen, met of er een resultaat bij staat: behaald, vervallen, of beoordeeld in een evaluatie.
     var beoordeeldeDoelen: (aantal: Int, van: Int) {
-        let doelen = Set(alle(DoelGesteld.self).map(\.gegevens.id))
+        let doelen = Set(alle(DoelGesteld.self).map { $0.gegevens.id })
         let beoordeeld = alle(EvaluatieGehouden.self).flatMap { $0.doelen ?? [] }
-            .filter { $0.resultaat != .onbekend }.map(\.doel)
-        let afgerond = alle(DoelBehaald.self).map(\.doel) + alle(DoelVervallen.self).map(\.doel)
+            .filter { $0.resultaat != .onbekend }.map { $0.doel }
+        let afgerond = alle(DoelBehaald.self).map { $0.doel } + alle(DoelVervallen.self).map { $0.doel }
         return (doelen.intersection(beoordeeld + afgerond).count, doelen.count)
     }
 
     /// De leefgebieden van de problemen waar doelen bij horen.
     var leefgebiedenVanDoelen: [String] {
-        let bijDoel = Set(alle(DoelGesteld.self).flatMap(\.gegevens.problemen))
+        let bijDoel = Set(alle(DoelGesteld.self).flatMap { $0.gegevens.problemen })
         return alle(ProbleemGeconstateerd.self).filter { bijDoel.contains($0.gegevens.id) }.map { $0.stj.rawValue }
     }
 
@@ -67,8 +67,8 @@ extension Casus {
     var geanalyseerdeLeefgebieden: [String] {
         guard let analyse = laatste(ProbleemanalyseVastgesteld.self) else { return [] }
         return switch analyse.leefgebieden {
-        case .alle: profiel.leefgebieden.map(\.rawValue)
-        case .lijst(let leefgebieden): leefgebieden.map(\.rawValue)
+        case .alle: profiel.leefgebieden.map { $0.rawValue }
+        case .lijst(let leefgebieden): leefgebieden.map { $0.rawValue }
         }
     }
 }
@@ -110,14 +110,14 @@ extension Casus {
     }
 
     var opgeschaaldeStagnaties: (aantal: Int, van: Int) {
-        let opgeschaald = Set(opschalingen.compactMap(\.gegevens.stagnatie))
+        let opgeschaald = Set(opschalingen.compactMap { $0.gegevens.stagnatie })
         let stagnaties = alle(StagnatieGemeld.self)
         return (stagnaties.count { opgeschaald.contains($0.gegevens.id) }, stagnaties.count)
     }
 
     /// De dagen die elke opgeheven stagnatie duurde.
     var stagnatiedagen: [Int] {
-        let opgeheven = Dictionary(grouping: alle(StagnatieOpgeheven.self), by: \.stagnatie)
+        let opgeheven = Dictionary(grouping: alle(StagnatieOpgeheven.self), by: { $0.stagnatie })
         return alle(StagnatieGemeld.self).compactMap { stagnatie in
             opgeheven[stagnatie.gegevens.id]?.first?.dag.dagen(sinds: stagnatie.dag)
         }
@@ -133,12 +133,12 @@ extension Casus {
 
     /// De partijen die nodig waren, met of zij in beeld kwamen.
     var benodigdePartijenInBeeld: (aantal: Int, van: Int) {
-        let benodigd = Set(alle(PartijBenodigdVerklaard.self).map(\.partij))
+        let benodigd = Set(alle(PartijBenodigdVerklaard.self).map { $0.partij })
         return (benodigd.intersection(partijenOoitInBeeld).count, benodigd.count)
     }
 
     var leefgebiedenMetPartij: [String] {
-        alle(PartijBetrokken.self).flatMap { $0.leefgebieden ?? [] }.map(\.rawValue)
+        alle(PartijBetrokken.self).flatMap { $0.leefgebieden ?? [] }.map { $0.rawValue }
     }
 
     /// De dagen tussen aanvraag en start van zorg van een soort.
@@ -150,8 +150,8 @@ extension Casus {
 
     /// De zorg waarvoor gewacht werd, met of er een overbrugging was.
     var overbrugging: (aantal: Int, van: Int) {
-        let gewacht = Set(alle(WachtlijstGeplaatst.self).map(\.zorg))
-        return (gewacht.intersection(alle(OverbruggingGeregeld.self).map(\.zorg)).count, gewacht.count)
+        let gewacht = Set(alle(WachtlijstGeplaatst.self).map { $0.zorg })
+        return (gewacht.intersection(alle(OverbruggingGeregeld.self).map { $0.zorg }).count, gewacht.count)
     }
 
     /// Of dit gebeurde nadat een traject van het gezin gesloten was; nil als er geen gesloten is.

@@ -123,6 +123,16 @@ extension Casus {
     /// De normen op de dag van de aanmelding: voor de start en voor het plan.
     var aanvangsnormen: Normen { maatstaf.aanvangsnormen }
 
+    /// De normen waaronder geoordeeld is: wat bij het begin hoort zoals het bij de aanmelding gold, de rest op `tot`.
+    var genoemdeNormen: Normen {
+        var genoemd = normen
+        genoemd.startTermijn = aanvangsnormen.startTermijn
+        genoemd.startTolerantie = aanvangsnormen.startTolerantie
+        genoemd.eersteActiviteit = aanvangsnormen.eersteActiviteit
+        genoemd.planTermijn = aanvangsnormen.planTermijn
+        return genoemd
+    }
+
     /// De profielen en normen waaronder een casus op een dag beoordeeld wordt.
     private struct Maatstaf {
         let profiel: Aanpakprofiel
@@ -203,13 +213,13 @@ extension Casus {
     /// Bron: INDICATORS §1.3, geweigerd(x).
     func isGeweigerd(_ gelegenheid: Gelegenheid) -> Bool {
         let weigeringen = alle(GezinDeelnameGeweigerd.self).filter { $0.voor == gelegenheid }
-        guard Set(weigeringen.map(\.dag)).count >= 2, let laatste = weigeringen.last else { return false }
+        guard Set(weigeringen.map({ $0.dag })).count >= 2, let laatste = weigeringen.last else { return false }
         return !isVerstreken(laatste.dag, normen.heraanbodTermijn)
     }
 
     /// De weigeringen van een gelegenheid, als bewijs.
     func weigeringen(_ gelegenheid: Gelegenheid) -> [UUID] {
-        alle(GezinDeelnameGeweigerd.self).filter { $0.voor == gelegenheid }.map(\.bron)
+        alle(GezinDeelnameGeweigerd.self).filter { $0.voor == gelegenheid }.map { $0.bron }
     }
 }
 

@@ -49,7 +49,7 @@ extension Casus {
     }
 
     /// De leden die nog bij het gezin horen.
-    var huidigeLeden: [Gezinslid] { alleGezinsleden.filter(\.isHuidig) }
+    var huidigeLeden: [Gezinslid] { alleGezinsleden.filter { $0.isHuidig } }
 
     /// De jongeren op een dag: huidige kinderen met een bekende geboortedag, van twaalf of ouder (van ons).
     func jongeren(op dag: Dag) -> [Gezinslid] {

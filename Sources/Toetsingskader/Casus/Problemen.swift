@@ -29,7 +29,7 @@ struct Probleem: Sendable {
 extension Casus {
     /// De problemen van het traject, op volgorde van constatering.
     var problemen: [Probleem] {
-        let wijzigingen = Dictionary(grouping: alle(ProbleemStatusGewijzigd.self), by: \.probleem)
+        let wijzigingen = Dictionary(grouping: alle(ProbleemStatusGewijzigd.self), by: { $0.probleem })
         return alle(ProbleemGeconstateerd.self).map { feit in
             Probleem(feit: feit, wijzigingen: wijzigingen[feit.gegevens.id] ?? [])
         }

@@ -76,7 +76,7 @@ extension Casus {
 
     /// De rol eindigt met het eerste van deze feiten.
     private func periode(_ begin: Rolfeit, eerste einden: [Feitplaats?]) -> Regieperiode {
-        periode(begin, einde: einden.compactMap(\.self).min { $0.plaats < $1.plaats })
+        periode(begin, einde: einden.compactMap { $0 }.min { $0.plaats < $1.plaats })
     }
 
     private var procesrollen: [(begin: Rolfeit, einde: Feitplaats?)] {

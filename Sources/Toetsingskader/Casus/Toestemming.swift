@@ -40,7 +40,7 @@ extension Casus {
 
     /// De huidige leden met gezag: als dat is vastgelegd, of een ouder van wie niet het tegendeel is vastgelegd.
     var gezagsdragers: [GezinslidId] {
-        huidigeLeden.filter { $0.gezagsdrager == true || ($0.rol == .ouder && $0.gezagsdrager != false) }.map(\.id)
+        huidigeLeden.filter { $0.gezagsdrager == true || ($0.rol == .ouder && $0.gezagsdrager != false) }.map { $0.id }
     }
 
     /// Er is een grondslag om informatie te delen: een geldige toestemming van iemand met gezag, of een andere.
@@ -60,7 +60,7 @@ extension Casus {
 extension Casus {
     /// Een knelpunt in de uitwisseling van informatie dat niet is opgelost.
     var heeftOpenKnelpunt: Bool {
-        let opgelost = Set(alle(InformatieknelpuntOpgelost.self).map(\.knelpunt))
+        let opgelost = Set(alle(InformatieknelpuntOpgelost.self).map { $0.knelpunt })
         return alle(InformatieknelpuntGemeld.self).contains { !opgelost.contains($0.gegevens.id) }
     }
 }

@@ -14,14 +14,14 @@ struct Zorgaanvraag: Sendable {
     /// De lokale id.
     var id: ZorgId { feit.gegevens.id }
     /// De aanvraag en haar afloop, als bewijs.
-    var bewijs: [UUID] { [feit.bron, gestart?.bron, geweigerd?.bron].compactMap(\.self) }
+    var bewijs: [UUID] { [feit.bron, gestart?.bron, geweigerd?.bron].compactMap { $0 } }
 }
 
 extension Casus {
     /// De aanvragen van zorg, op volgorde.
     var zorgaanvragen: [Zorgaanvraag] {
-        let gestart = Dictionary(grouping: alle(ZorgGestart.self), by: \.zorg)
-        let geweigerd = Dictionary(grouping: alle(ZorgGeweigerd.self), by: \.zorg)
+        let gestart = Dictionary(grouping: alle(ZorgGestart.self), by: { $0.zorg })
+        let geweigerd = Dictionary(grouping: alle(ZorgGeweigerd.self), by: { $0.zorg })
         return alle(ZorgAangevraagd.self).map { feit in
             Zorgaanvraag(
                 feit: feit,

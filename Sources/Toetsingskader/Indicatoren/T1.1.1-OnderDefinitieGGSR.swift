@@ -74,8 +74,8 @@ extension Casus {
     private var leefgebiedkanttekeningen: Set<LetOp> {
         guard heeft(.probleemanalyseVastgesteld) else { return [] }
         let problemen = alle(ProbleemGeconstateerd.self)
-        guard Set(problemen.map(\.stj)).count < normen.ggsrMinLeefgebieden else { return [] }
-        let eigen = Set(problemen.compactMap(\.leefgebiedEigen))
+        guard Set(problemen.map({ $0.stj })).count < normen.ggsrMinLeefgebieden else { return [] }
+        let eigen = Set(problemen.compactMap { $0.leefgebiedEigen })
         return eigen.count < normen.ggsrMinLeefgebieden
             ? [.analyseMinderLeefgebieden]
             : [.analyseMinderLeefgebieden, .alleenMetEigenCodes]

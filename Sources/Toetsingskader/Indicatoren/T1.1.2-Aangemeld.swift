@@ -28,7 +28,7 @@ extension Indicator {
             let werk = casus.feiten(van: [.procesmanagerToegewezen, .aanpakGestart, .mdoGehouden])
             return werk.isEmpty
                 ? .nogNiet
-                : Bevinding.verbeterpunt(.aanpakZonderAanmelding).bewezen(door: werk.map(\.feit.id))
+                : Bevinding.verbeterpunt(.aanpakZonderAanmelding).bewezen(door: werk.map { $0.feit.id })
         }
         if let intrekking = casus.laatste(AanmeldingIngetrokken.self), casus.start == nil {
             return Bevinding.nietVastgesteld(.nvt).bewezen(door: intrekking)

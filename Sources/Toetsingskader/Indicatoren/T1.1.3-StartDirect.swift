@@ -47,7 +47,7 @@ extension Indicator {
 extension Casus {
     fileprivate func bevindingZonderStart(_ aanmelding: FeitVan<GezinAangemeld>, deadline: Dag) -> Bevinding {
         let slot = feiten(van: [.prioriteringAfgewezen, .aanmeldingIngetrokken])
-        guard slot.isEmpty else { return Bevinding.nietVastgesteld(.nvt).bewezen(door: slot.map(\.feit.id)) }
+        guard slot.isEmpty else { return Bevinding.nietVastgesteld(.nvt).bewezen(door: slot.map({ $0.feit.id })) }
         // An intake that never starts has no closing: the peildag itself counts (INDICATORS §1.8, 1).
         guard peildag > deadline else { return .nogNiet }
         return Bevinding.verbeterpunt(.nietGestart).bewezen(door: aanmelding)

@@ -31,8 +31,8 @@ extension Indicator {
             return casus.planVerstreken ? .verbeterpunt(.afgeleid, plantermijn: true) : .nogNiet
         }
         let doelen = casus.doelenMetBepaling
-        let bepalingen = doelen.map(\.bepaling)
-        let metGezin = bepalingen.count(where: \.isMetGezin)
+        let bepalingen = doelen.map { $0.bepaling }
+        let metGezin = bepalingen.count(where: { $0.isMetGezin })
 
         let bevinding: Bevinding
         if 100 * metGezin >= casus.normen.doelenNorm * bepalingen.count {
@@ -45,7 +45,7 @@ extension Indicator {
         }
         return
             bevinding
-            .bewezen(door: doelen.flatMap(\.bewijs))
+            .bewezen(door: doelen.flatMap { $0.bewijs })
             .met(.instemmingAchteraf, als: bepalingen.contains(.instemmingAchteraf))
     }
 }
@@ -62,7 +62,7 @@ private struct BepaaldDoel {
 extension Casus {
     /// De doelen, zonder de vervallen doelen waarvan een later doel een probleem overnam.
     fileprivate var doelenMetBepaling: [BepaaldDoel] {
-        let vervallen = Set(alle(DoelVervallen.self).map(\.doel))
+        let vervallen = Set(alle(DoelVervallen.self).map { $0.doel })
         let bijstellingen = Dictionary(
             alle(DoelBijgesteld.self).filter { $0.bepaling != nil }.map { ($0.doel, $0) },
             uniquingKeysWith: { _, laatste in laatste }

@@ -36,7 +36,7 @@ extension Indicator {
                 .bewezen(door: [casus.laatste(EvaluatieGehouden.self)?.bron ?? start.feit.id])
                 .bewezen(door: casus.einde)
         case .gehouden(let evaluaties):
-            let metGezin = evaluaties.filter(\.gezin.isAanwezig)
+            let metGezin = evaluaties.filter { $0.gezin.isAanwezig }
             if let laatste = metGezin.last {
                 return Bevinding.voldoet()
                     .bewezen(door: metGezin)

@@ -24,7 +24,7 @@ extension Indicator {
     ) { casus in
         guard casus.start != nil else { return .nogNiet }
         let verkenningen = casus.alle(EigenKrachtVerkend.self)
-        let metGezin = verkenningen.filter(\.metGezin)
+        let metGezin = verkenningen.filter { $0.metGezin }
         if let eerste = metGezin.first {
             return Bevinding.voldoet()
                 .bewezen(door: metGezin)

@@ -34,20 +34,20 @@ extension Indicator {
             return Bevinding.nietVastgesteld(.nvt).bewezen(door: casus.alle(EigenKrachtVerkend.self))
         }
         let hulp = casus.hulp
-        let open = nietZelf.filter(\.isOpen)
+        let open = nietZelf.filter { $0.isOpen }
         let zonderHulp = open.filter { !hulp.geholpen.contains($0.id) }
         let teLang = zonderHulp.filter { probleem in
             probleem.feit.prioriteit != .lang
                 && casus.isHulpTeLaat([probleem.geconstateerd, hulp.afgehaakt[probleem.id]])
         }
-        guard teLang.isEmpty else { return Bevinding.verbeterpunt(.geenHulp).bewezen(door: teLang.map(\.feit)) }
+        guard teLang.isEmpty else { return Bevinding.verbeterpunt(.geenHulp).bewezen(door: teLang.map({ $0.feit })) }
 
         if hulp.geholpen.isEmpty {
             guard let eerste = open.first else {
-                return Bevinding.nietVastgesteld(.nvt).bewezen(door: nietZelf.flatMap(\.wijzigingen))
+                return Bevinding.nietVastgesteld(.nvt).bewezen(door: nietZelf.flatMap { $0.wijzigingen })
             }
             let isTeLaat = casus.isHulpTeLaat([start.dag, eerste.geconstateerd, hulp.afgehaakt.values.max()])
-            return isTeLaat ? Bevinding.verbeterpunt(.geenHulp).bewezen(door: open.map(\.feit)) : .nogNiet
+            return isTeLaat ? Bevinding.verbeterpunt(.geenHulp).bewezen(door: open.map { $0.feit }) : .nogNiet
         }
         return Bevinding.voldoet()
             .bewezen(door: hulp.bewijs)
@@ -85,7 +85,7 @@ extension Casus {
             alle(ZorgBeeindigd.self).filter { $0.reden == .afgehaakt }.map { ($0.zorg, $0.dag) },
             uniquingKeysWith: max
         )
-        let ingezet = Set(alle(ZorgGestart.self).map(\.zorg)).union(alle(OverbruggingGeregeld.self).map(\.zorg))
+        let ingezet = Set(alle(ZorgGestart.self).map { $0.zorg }).union(alle(OverbruggingGeregeld.self).map { $0.zorg })
         let zorg =
             alle(LopendeZorgVastgelegd.self).map { (id: $0.gegevens.id, $0.problemen, $0.bron, ingezet: true) }
             + alle(ZorgAangevraagd.self).map { ($0.gegevens.id, $0.problemen, $0.bron, ingezet.contains($0.id)) }
@@ -108,6 +108,6 @@ extension Casus {
 
     /// Of de hulptermijn vanaf de laatste van deze dagen voorbij is.
     fileprivate func isHulpTeLaat(_ dagen: [Dag?]) -> Bool {
-        dagen.compactMap(\.self).max().map { isVerstreken($0, normen.hulpTermijn) } ?? false
+        dagen.compactMap { $0 }.max().map { isVerstreken($0, normen.hulpTermijn) } ?? false
     }
 }

@@ -25,7 +25,7 @@ extension Indicator {
     ) { casus in
         guard casus.start != nil else { return .nogNiet }
         let kaarten = casus.alle(NetwerkInKaartGebracht.self)
-        let metGezin = kaarten.filter(\.metGezin)
+        let metGezin = kaarten.filter { $0.metGezin }
         if let eerste = metGezin.first, let laatste = metGezin.last {
             return Bevinding.voldoet()
                 .bewezen(door: metGezin)

@@ -98,7 +98,7 @@ extension Casus {
     fileprivate var heeftNietGekoppeldeSteun: Bool {
         let meldingen = alle(NetwerksteunGemeld.self)
         guard !meldingen.isEmpty else { return false }
-        let besproken = Set(rolbesluiten.compactMap(\.persoon))
+        let besproken = Set(rolbesluiten.compactMap { $0.persoon })
         return meldingen.contains { melding in
             let genoemd = melding.gegevens.genoemd
             return genoemd.isEmpty || !besproken.isSuperset(of: genoemd)
@@ -108,5 +108,5 @@ extension Casus {
 
 extension NetwerksteunGemeld {
     /// Wie de melding noemt, nieuw of al bekend.
-    fileprivate var genoemd: [NetwerkpersoonId] { (personen ?? []).map(\.id) + (bekend ?? []) }
+    fileprivate var genoemd: [NetwerkpersoonId] { (personen ?? []).map { $0.id } + (bekend ?? []) }
 }

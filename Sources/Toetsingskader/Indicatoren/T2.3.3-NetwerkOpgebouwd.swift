@@ -30,7 +30,7 @@ extension Indicator {
         ]
     ) { casus in
         guard casus.start != nil else { return .nogNiet }
-        if let kaart = casus.alle(NetwerkInKaartGebracht.self).last(where: \.metGezin),
+        if let kaart = casus.alle(NetwerkInKaartGebracht.self).last(where: { $0.metGezin }),
             kaart.resultaat == .positiefAanwezig
         {
             return Bevinding.nietVastgesteld(.nvt).bewezen(door: kaart)

@@ -33,7 +33,7 @@ extension Indicator {
             return casus.planVerstreken ? .verbeterpunt(.afgeleid, plantermijn: true) : .nogNiet
         }
         let doelen = casus.geldendeDoelen
-        let metDoel = Set(doelen.flatMap(\.problemen))
+        let metDoel = Set(doelen.flatMap { $0.problemen })
         let afspraken = casus.alle(WerkafspraakGemaakt.self)
         let metAfspraak = Set(afspraken.flatMap { $0.problemen ?? [] })
 
@@ -41,11 +41,11 @@ extension Indicator {
         let zonderIets = zonderDoel.filter { !metAfspraak.contains($0.id) }
         let teLaat = zonderIets.filter { casus.deadline($0, planDeadline) < casus.tot }
         guard teLaat.isEmpty else {
-            return Bevinding.verbeterpunt(.probleemZonderDoel).bewezen(door: teLaat.map(\.feit))
+            return Bevinding.verbeterpunt(.probleemZonderDoel).bewezen(door: teLaat.map { $0.feit })
         }
         if metDoel.isEmpty, !zonderIets.isEmpty { return .nogNiet }
         return Bevinding.voldoet()
-            .bewezen(door: problemen.flatMap { [$0.feit.bron] + $0.wijzigingen.map(\.bron) })
+            .bewezen(door: problemen.flatMap { [$0.feit.bron] + $0.wijzigingen.map { $0.bron } })
             .bewezen(door: doelen)
             .bewezen(door: afspraken.filter { !($0.problemen ?? []).isEmpty })
             .met(.alleenWerkafspraak, als: zonderDoel.count > zonderIets.count)
@@ -55,7 +55,7 @@ extension Indicator {
 extension Casus {
     /// De doelen die tellen: gesteld en niet vervallen.
     fileprivate var geldendeDoelen: [FeitVan<DoelGesteld>] {
-        let vervallen = Set(alle(DoelVervallen.self).map(\.doel))
+        let vervallen = Set(alle(DoelVervallen.self).map { $0.doel })
         return alle(DoelGesteld.self).filter { !vervallen.contains($0.id) }
     }
 

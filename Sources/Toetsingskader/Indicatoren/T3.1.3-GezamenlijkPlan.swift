@@ -48,7 +48,7 @@ extension Indicator {
         let laatsteVersie = max(laatste.dag, bijstelling?.dag ?? laatste.dag)
         let onverwerkt = casus.onverwerkteProblemen(sinds: eerste.dag, laatsteVersie: laatsteVersie)
         if !onverwerkt.isEmpty {
-            return Bevinding.verbeterpunt(.nietBijgesteld).bewezen(door: onverwerkt.map(\.feit))
+            return Bevinding.verbeterpunt(.nietBijgesteld).bewezen(door: onverwerkt.map { $0.feit })
         }
         let doorgaan = casus.alle(EvaluatieGehouden.self).last { $0.conclusie == .doorgaan }
         let bijgehouden = max(laatsteVersie, doorgaan?.dag ?? laatsteVersie)

@@ -69,7 +69,7 @@ extension Casus {
             max(lid.toegevoegd + normen.planActualisatie, planDeadline) < tot && !bijProbleem.contains(lid.id)
                 && !analyses.contains { $0.beziet(lid) }
         }
-        return nietBezien.map(\.id)
+        return nietBezien.map { $0.id }
     }
 
     /// Er zijn doelen, en alle zijn voor de lange termijn; ook een vervallen doel is gesteld.
@@ -80,7 +80,7 @@ extension Casus {
 
     /// Op een leefgebied met een open probleem is lang niets gebeurd aan enig probleem van dat leefgebied.
     fileprivate func isLeefgebiedStil(_ problemen: [Probleem]) -> Bool {
-        let open = Set(problemen.filter(\.isOpen).map(\.feit.stj))
+        let open = Set(problemen.filter { $0.isOpen }.map { $0.feit.stj })
         guard !open.isEmpty else { return false }
         let activiteit = laatsteActiviteit(problemen)
         return open.contains { leefgebied in

@@ -29,21 +29,21 @@ extension Indicator {
         let contacten = casus.alle(ContactMetGezinGelegd.self)
         let toenaderingen =
             contacten.map(Toenadering.init) + casus.alle(ContactpogingMislukt.self).map(Toenadering.init)
-        let outreach = toenaderingen.filter(\.isOutreach)
-        guard let laatste = outreach.map(\.dag).max() else {
+        let outreach = toenaderingen.filter { $0.isOutreach }
+        guard let laatste = outreach.map({ $0.dag }).max() else {
             return casus.isVerstreken(start.dag, casus.normen.outreachStart)
                 ? Bevinding.verbeterpunt(.geenOutreach).bewezen(door: [start.feit.id]) : .nogNiet
         }
         let isGestopt = casus.isVerstreken(laatste, casus.normen.outreachVenster)
         if isGestopt, !casus.isOutreachNietMeerNodig(contacten) {
             return Bevinding.verbeterpunt(.outreachGestopt)
-                .bewezen(door: outreach.filter { $0.dag == laatste }.map(\.bron))
+                .bewezen(door: outreach.filter { $0.dag == laatste }.map { $0.bron })
         }
-        let partijen = outreach.compactMap(\.partij)
+        let partijen = outreach.compactMap { $0.partij }
         return Bevinding.voldoet()
-            .bewezen(door: outreach.map(\.bron))
+            .bewezen(door: outreach.map { $0.bron })
             .met(.contactElders, als: isGestopt)
-            .met(.meestePogingenMislukt, als: 2 * outreach.count(where: \.isMislukt) > outreach.count)
+            .met(.meestePogingenMislukt, als: 2 * outreach.count(where: { $0.isMislukt }) > outreach.count)
             .met(.eenPartijOutreachend, als: partijen.count >= 2 && Set(partijen).count == 1)
             .met(.vooralOpKantoor, als: toenaderingen.count - outreach.count > outreach.count)
     }

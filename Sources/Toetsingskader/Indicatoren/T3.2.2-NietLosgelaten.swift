@@ -55,11 +55,11 @@ extension Casus {
         if let stilte = stiltes.last(where: telt) {
             let grenzen = [stilte.van.nu, stilte.totEnMet.nu]
             return Bevinding.verbeterpunt(.stilte)
-                .bewezen(door: aandacht.bereikt.filter { grenzen.contains($0.dag) }.map(\.feit.id))
+                .bewezen(door: aandacht.bereikt.filter { grenzen.contains($0.dag) }.map { $0.feit.id })
                 .bewezen(door: stilte.van.nu == begin ? start.map { [$0.feit.id] } ?? [] : [])
         }
         return Bevinding.voldoet(voorlopig: !isGesloten)
-            .bewezen(door: aandacht.bereikt.map(\.feit.id))
+            .bewezen(door: aandacht.bereikt.map { $0.feit.id })
             .bewezen(door: einde)
             .met(.stilteGeweest, als: !stiltes.isEmpty)
             .met(.weigeringLaatBeantwoord, als: isWeigeringLaatBeantwoord(aandacht))

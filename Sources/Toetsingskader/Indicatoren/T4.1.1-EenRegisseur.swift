@@ -53,7 +53,7 @@ extension Indicator {
 extension Casus {
     /// Er is nu een regisseur, en hij was er de meeste dagen van het laatste jaar.
     fileprivate func isGedekt(_ perioden: [Regieperiode], vanaf planDeadline: Dag) -> Bool {
-        guard let laatste = perioden.map(\.totEnMet).max(), !isVerstreken(laatste, normen.regiegatMax) else {
+        guard let laatste = perioden.map({ $0.totEnMet }).max(), !isVerstreken(laatste, normen.regiegatMax) else {
             return false
         }
         let gedekt = gedekteDagen(perioden, van: planDeadline, totEnMet: tot)
@@ -90,7 +90,7 @@ extension Casus {
             return voldoende(perioden).met(.herkenningNietBevraagd)
         }
         let stemmen = Dictionary(antwoorden.map { ($0.genoemde, 1) }, uniquingKeysWith: +)
-        let meerderheid = stemmen.first { 2 * $0.value > antwoorden.count }.flatMap(\.key)
+        let meerderheid = stemmen.first { 2 * $0.value > antwoorden.count }.flatMap { $0.key }
         guard let meerderheid, perioden.contains(where: { $0.wie == meerderheid }) else {
             return Bevinding.verbeterpunt(.nietHerkend).bewezen(door: antwoorden)
         }
@@ -106,7 +106,7 @@ extension Casus {
     private func voldoende(_ perioden: [Regieperiode]) -> Bevinding {
         let andereRollen = laatste(CasemanagerrolAanvaard.self)?.andereRollen ?? []
         return Bevinding.voldoet()
-            .bewezen(door: perioden.map(\.bron))
+            .bewezen(door: perioden.map { $0.bron })
             .met(.anderePartijClaimtRegie, als: heeft(.regieclaimGemeld))
             .met(.casemanagerVeelRollen, als: Set(andereRollen).count >= normen.veelRollen)
     }

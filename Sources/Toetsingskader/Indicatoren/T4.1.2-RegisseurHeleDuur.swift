@@ -27,11 +27,11 @@ extension Indicator {
         let perioden = casus.procesmanagerperioden + casus.regisseursperioden
         let gaten = casus.regiegaten(perioden, begin: begin)
         guard !gaten.contains(where: casus.telt) else {
-            return Bevinding.verbeterpunt(.regiegat).bewezen(door: perioden.map(\.bron))
+            return Bevinding.verbeterpunt(.regiegat).bewezen(door: perioden.map { $0.bron })
         }
         let overdrachten = casus.alle(ProcesmanagerOvergedragen.self)
         return Bevinding.voldoet(voorlopig: !casus.isGesloten)
-            .bewezen(door: perioden.map(\.bron))
+            .bewezen(door: perioden.map { $0.bron })
             .met(.regiegatGeweest, als: !gaten.isEmpty)
             .met(.wisselZonderDossier, als: overdrachten.contains { $0.overdrachtsdossier != true })
             .met(.veelWissels, als: casus.zijnErVeelWissels(overdrachten))
@@ -75,7 +75,7 @@ extension Casus {
 
     /// Meer wissels dan gewoon in het laatste jaar: overdrachten, en toewijzingen na de eerste.
     fileprivate func zijnErVeelWissels(_ overdrachten: [FeitVan<ProcesmanagerOvergedragen>]) -> Bool {
-        let wissels = overdrachten.map(\.dag) + alle(ProcesmanagerToegewezen.self).dropFirst().map(\.dag)
+        let wissels = overdrachten.map { $0.dag } + alle(ProcesmanagerToegewezen.self).dropFirst().map { $0.dag }
         return wissels.count { !isVerstreken($0, normen.wisselVenster) } > normen.maxWissels
     }
 }

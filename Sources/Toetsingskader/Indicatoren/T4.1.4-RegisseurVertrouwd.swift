@@ -32,8 +32,8 @@ extension Indicator {
                 .met(.alleenAanspreekpuntVertrouwd, als: !overAanspreekpunt.isEmpty)
                 .bewezen(door: overAanspreekpunt)
         }
-        let leden = Set(uitspraken.map(\.gezinslid))
-        let vertrouwend = Set(uitspraken.filter { $0.oordeel.isVertrouwen }.map(\.gezinslid))
+        let leden = Set(uitspraken.map { $0.gezinslid })
+        let vertrouwend = Set(uitspraken.filter { $0.oordeel.isVertrouwen }.map { $0.gezinslid })
         let zonderVertrouwen = leden.count - vertrouwend.count
         guard 2 * zonderVertrouwen <= leden.count else {
             return Bevinding.verbeterpunt(.geenVertrouwen).bewezen(door: uitspraken)
@@ -54,7 +54,7 @@ extension Casus {
         guard !uitspraken.isEmpty else { return [] }
         let procesmanager = laatstBegonnen(procesmanagerperioden)?.van
         let casemanager = laatstBegonnen(regisseursperioden)?.van
-        let een = [procesmanager, casemanager].compactMap(\.self).min()
+        let een = [procesmanager, casemanager].compactMap { $0 }.min()
         func begin(_ rol: VertrouwenGezinVastgelegd.InRol?) -> Dag? {
             switch rol {
             case .procesmanager: procesmanager

@@ -41,13 +41,13 @@ private struct Stagnatie {
     let opgeheven: FeitVan<StagnatieOpgeheven>?
     let opgeschaald: [FeitVan<Opgeschaald>]
 
-    var bewijs: [UUID] { [gemeld.bron] + opgeschaald.map(\.bron) + [opgeheven?.bron].compactMap(\.self) }
+    var bewijs: [UUID] { [gemeld.bron] + opgeschaald.map { $0.bron } + [opgeheven?.bron].compactMap { $0 } }
 }
 
 extension Casus {
     fileprivate var stagnaties: [Stagnatie] {
-        let opheffingen = Dictionary(grouping: alle(StagnatieOpgeheven.self), by: \.stagnatie)
-        let opschalingen = Dictionary(grouping: alle(Opgeschaald.self), by: \.stagnatie)
+        let opheffingen = Dictionary(grouping: alle(StagnatieOpgeheven.self), by: { $0.stagnatie })
+        let opschalingen = Dictionary(grouping: alle(Opgeschaald.self), by: { $0.stagnatie })
         return alle(StagnatieGemeld.self).map { gemeld in
             Stagnatie(
                 gemeld: gemeld,
@@ -71,10 +71,10 @@ extension Casus {
             }
         }
         guard stagnaties.contains(where: { $0.opgeheven != nil || !$0.opgeschaald.isEmpty }) else {
-            return Bevinding.nogNiet.bewezen(door: stagnaties.map(\.gemeld))
+            return Bevinding.nogNiet.bewezen(door: stagnaties.map { $0.gemeld })
         }
         return Bevinding.voldoet()
-            .bewezen(door: stagnaties.flatMap(\.bewijs))
+            .bewezen(door: stagnaties.flatMap { $0.bewijs })
             .met(.opgeschaaldNietOpgeheven, als: !langOpen.isEmpty)
             .met(.nietOpTeHeffen, als: stagnaties.contains { $0.opgeheven?.uitkomst == .nietOpTeHeffen })
             .met(.laatOpgeheven, als: stagnaties.contains(where: isLaatOpgeheven))
@@ -87,7 +87,7 @@ extension Casus {
     }
 
     fileprivate var heeftLangOpenConflict: Bool {
-        let opgelost = Set(alle(BelangenconflictOpgelost.self).map(\.conflict))
+        let opgelost = Set(alle(BelangenconflictOpgelost.self).map { $0.conflict })
         return alle(BelangenconflictGemeld.self).contains { conflict in
             !opgelost.contains(conflict.gegevens.id) && isVerstreken(conflict.dag, normen.stagnatieTermijn)
         }

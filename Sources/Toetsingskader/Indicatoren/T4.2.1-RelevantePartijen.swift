@@ -33,8 +33,8 @@ extension Indicator {
             stand.ontbreektSinds.map { casus.isVerstreken($0, casus.normen.partijTermijn) } ?? false
         }
         guard ontbrekend.isEmpty else {
-            return Bevinding.verbeterpunt(.partijOntbreekt, feit: ontbrekend.contains(where: \.haakteAf))
-                .bewezen(door: ontbrekend.flatMap(\.bewijs))
+            return Bevinding.verbeterpunt(.partijOntbreekt, feit: ontbrekend.contains(where: { $0.haakteAf }))
+                .bewezen(door: ontbrekend.flatMap { $0.bewijs })
         }
         let betrokken = casus.betrokkenPartijen
         return Bevinding.voldoet()
@@ -130,7 +130,7 @@ extension Casus {
 
     /// Van elke betrokken partij is bekend waarop zij meewerkt, en een open probleem valt daarbuiten.
     fileprivate func heeftLeefgebiedZonder(_ betrokken: [Partij: BetrokkenPartij]) -> Bool {
-        let leefgebieden = betrokken.values.map(\.betrokken.leefgebieden)
+        let leefgebieden = betrokken.values.map { $0.betrokken.leefgebieden }
         guard !leefgebieden.isEmpty, leefgebieden.allSatisfy({ $0 != nil }) else { return false }
         let bestreken = Set(leefgebieden.flatMap { $0 ?? [] })
         return problemen.contains { $0.isOpen && !bestreken.contains($0.feit.stj) }

@@ -31,12 +31,12 @@ extension Indicator {
         let partnerafspraken = casus.alle(WerkafspraakGemaakt.self).filter { $0.gezinslid == nil }
         let afspraken = casus.metAfloop(partnerafspraken.filter { $0.uiterlijk <= casus.tot })
         guard !afspraken.isEmpty else { return .nogNiet }
-        let bekend = afspraken.filter(\.isBekend)
+        let bekend = afspraken.filter { $0.isBekend }
         let zonderStatus = bekend.count < afspraken.count
         guard 100 * bekend.count >= casus.normen.statusDekking * afspraken.count else {
             return Bevinding.nietVastgesteld(.geenGegevens)
                 .met(.afspraakZonderStatus, als: zonderStatus)
-                .bewezen(door: afspraken.flatMap(\.bewijs))
+                .bewezen(door: afspraken.flatMap { $0.bewijs })
         }
         let recent = bekend.filter { !casus.isVerstreken($0.gemaakt.uiterlijk, casus.normen.afspraakVenster) }
         let isRecentGenoeg = recent.count < casus.normen.afspraakMinimum || casus.isGenoegNagekomen(recent)
@@ -45,12 +45,12 @@ extension Indicator {
         let zonderDoel = partnerafspraken.count { $0.doel == nil }
         return
             bevinding
-            .bewezen(door: bekend.flatMap(\.bewijs))
+            .bewezen(door: bekend.flatMap { $0.bewijs })
             .met(.afspraakZonderStatus, als: zonderStatus)
             .met(.nietHerleidbaarTotPlan, als: 2 * zonderDoel > partnerafspraken.count)
             .met(.verslagNietNaarGezin, als: casus.laatste(VerslagVerzonden.self)?.naarGezin == false)
             .met(.nietAangesproken, als: casus.isNietAangesproken(bekend))
-            .met(.teLaatNagekomen, als: bekend.contains(where: \.isTeLaat))
+            .met(.teLaatNagekomen, als: bekend.contains(where: { $0.isTeLaat }))
     }
 }
 
@@ -62,15 +62,15 @@ private struct Afspraak {
 
     var isBekend: Bool { nagekomen != nil || nietNagekomen != nil }
     var isTeLaat: Bool { nagekomen.map { $0.dag > gemaakt.uiterlijk } ?? false }
-    var bewijs: [UUID] { [gemaakt.bron, nagekomen?.bron, nietNagekomen?.bron].compactMap(\.self) }
+    var bewijs: [UUID] { [gemaakt.bron, nagekomen?.bron, nietNagekomen?.bron].compactMap { $0 } }
 }
 
 extension Casus {
     /// De afspraken die niet vervallen zijn, met hun afloop.
     fileprivate func metAfloop(_ afspraken: [FeitVan<WerkafspraakGemaakt>]) -> [Afspraak] {
-        let vervallen = Set(alle(WerkafspraakVervallen.self).map(\.werkafspraak))
-        let nagekomen = Dictionary(grouping: alle(WerkafspraakNagekomen.self), by: \.werkafspraak)
-        let nietNagekomen = Dictionary(grouping: alle(WerkafspraakNietNagekomen.self), by: \.werkafspraak)
+        let vervallen = Set(alle(WerkafspraakVervallen.self).map { $0.werkafspraak })
+        let nagekomen = Dictionary(grouping: alle(WerkafspraakNagekomen.self), by: { $0.werkafspraak })
+        let nietNagekomen = Dictionary(grouping: alle(WerkafspraakNietNagekomen.self), by: { $0.werkafspraak })
         return afspraken.filter { !vervallen.contains($0.gegevens.id) }.map { gemaakt in
             Afspraak(
                 gemaakt: gemaakt,
@@ -87,7 +87,7 @@ extension Casus {
 
     /// Op een niet nagekomen afspraak is de partij niet aangesproken.
     fileprivate func isNietAangesproken(_ afspraken: [Afspraak]) -> Bool {
-        let aangesproken = Set(alle(PartijAangesproken.self).map(\.werkafspraak))
+        let aangesproken = Set(alle(PartijAangesproken.self).map { $0.werkafspraak })
         return afspraken.contains { $0.nietNagekomen != nil && !aangesproken.contains($0.gemaakt.gegevens.id) }
     }
 }

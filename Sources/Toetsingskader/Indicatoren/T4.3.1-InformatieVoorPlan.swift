@@ -54,7 +54,7 @@ extension Casus {
             guard planVerstreken else { return .nogNiet }
             let feiten = grondslagfeiten
             return Bevinding.verbeterpunt(.geenGrondslag, feit: !feiten.isEmpty, plantermijn: true)
-                .bewezen(door: feiten.map(\.feit.id))
+                .bewezen(door: feiten.map { $0.feit.id })
         }
         if oordelen.count == doelen.count { return Bevinding.voldoet().bewezen(door: oordelen) }
         let analyses = alle(ProbleemanalyseVastgesteld.self)
@@ -63,7 +63,7 @@ extension Casus {
         }
         return Bevinding.voldoet(.benadering)
             .bewezen(door: analyses)
-            .bewezen(door: geldigeToestemmingen.map(\.feit.feit.id))
+            .bewezen(door: geldigeToestemmingen.map { $0.feit.feit.id })
             .bewezen(door: andereGrondslagen)
     }
 
@@ -80,13 +80,13 @@ extension Casus {
     fileprivate var toestemmingskanttekeningen: Set<LetOp> {
         let geldig = geldigeToestemmingen
         guard !geldig.isEmpty else { return [] }
-        let leden = Set(geldig.map(\.lid))
-        let verleend = geldig.compactMap(\.verleend)
-        let laatsteDagen = verleend.compactMap(\.geldigTot)
+        let leden = Set(geldig.map { $0.lid })
+        let verleend = geldig.compactMap { $0.verleend }
+        let laatsteDagen = verleend.compactMap { $0.geldigTot }
         var kanttekeningen: Set<LetOp> = []
         if !moetenToestemmen.isSubset(of: leden) { kanttekeningen.insert(.toestemmingNietVanAllen) }
         if leden.isDisjoint(with: gezagsdragers) { kanttekeningen.insert(.geenGezagsdrager) }
-        if verleend.contains(where: \.isGedeeltelijk) { kanttekeningen.insert(.toestemmingGedeeltelijk) }
+        if verleend.contains(where: { $0.isGedeeltelijk }) { kanttekeningen.insert(.toestemmingGedeeltelijk) }
         if laatsteDagen.contains(where: { $0 < tot }) { kanttekeningen.insert(.toestemmingVerlopen) }
         let vooruit = tot.nu + normen.toestemmingVooruitzicht
         if !isGesloten, laatsteDagen.contains(where: { tot <= $0 && $0 <= vooruit }) {
@@ -99,11 +99,11 @@ extension Casus {
     /// Van wie toestemming verwacht wordt: ouders van wie niet is vastgelegd dat zij geen gezag hebben, en wie er ooit
     /// op antwoordde, ook als hij vertrok.
     private var moetenToestemmen: Set<GezinslidId> {
-        let ouders = huidigeLeden.filter { $0.rol == .ouder && $0.gezagsdrager != false }.map(\.id)
+        let ouders = huidigeLeden.filter { $0.rol == .ouder && $0.gezagsdrager != false }.map { $0.id }
         return Set(ouders)
-            .union(alle(ToestemmingVerleend.self).map(\.door))
-            .union(alle(ToestemmingGeweigerd.self).map(\.door))
-            .union(alle(ToestemmingIngetrokken.self).map(\.door))
+            .union(alle(ToestemmingVerleend.self).map { $0.door })
+            .union(alle(ToestemmingGeweigerd.self).map { $0.door })
+            .union(alle(ToestemmingIngetrokken.self).map { $0.door })
     }
 }
 

@@ -45,7 +45,7 @@ extension Casus {
         return Bevinding.voldoet(.benadering)
             .met(.oordeelOntbreekt)
             .bewezen(door: tafel)
-            .bewezen(door: geldigeToestemmingen.map(\.feit.feit.id))
+            .bewezen(door: geldigeToestemmingen.map { $0.feit.feit.id })
             .bewezen(door: andereGrondslagen)
     }
 }

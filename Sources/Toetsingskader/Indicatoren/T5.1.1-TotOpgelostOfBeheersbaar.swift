@@ -56,10 +56,10 @@ extension Casus {
         if einde.reden == .overleden { return Bevinding.nietVastgesteld(.nvt).bewezen(door: einde) }
         if problemen.isEmpty { return Bevinding.nietVastgesteld(.geenGegevens).bewezen(door: einde) }
         let goedGenoeg = alle(GoedGenoegVastgesteld.self)
-        return sluiting(einde.reden, problemen.filter(\.isOpen), overgedragen, isVastgesteld: !goedGenoeg.isEmpty)
+        return sluiting(einde.reden, problemen.filter { $0.isOpen }, overgedragen, isVastgesteld: !goedGenoeg.isEmpty)
             .met(.goedGenoegNietVastgesteld, als: einde.reden == .goedGenoeg && goedGenoeg.isEmpty)
             .bewezen(door: einde)
-            .bewezen(door: problemen.flatMap { [$0.feit.bron] + $0.wijzigingen.suffix(1).map(\.bron) })
+            .bewezen(door: problemen.flatMap { [$0.feit.bron] + $0.wijzigingen.suffix(1).map { $0.bron } })
             .bewezen(door: goedGenoeg)
     }
 
@@ -82,8 +82,8 @@ extension Casus {
 
     /// De problemen in een overdracht die is aanvaard, ook als dat na de afsluiting was.
     fileprivate var overgedragenProblemen: Set<ProbleemId> {
-        let aanvaard = Set(alle(OverdrachtAanvaard.self).map(\.overdracht))
-        return Set(alle(HulpOvergedragen.self).filter { aanvaard.contains($0.gegevens.id) }.flatMap(\.problemen))
+        let aanvaard = Set(alle(OverdrachtAanvaard.self).map { $0.overdracht })
+        return Set(alle(HulpOvergedragen.self).filter { aanvaard.contains($0.gegevens.id) }.flatMap { $0.problemen })
     }
 
     /// Een deelafsluiting van een doel bij, of het leefgebied van, een van deze problemen die er toen al waren.

@@ -62,8 +62,8 @@ extension Casus {
     private func afgewezenIndicaties(
         _ behoeften: [FeitVan<IntensiteitswijzigingNodigGeacht>]
     ) -> [FeitVan<IndicatieAfgewezen>] {
-        let zorg = Set(behoeften.map(\.zorg))
-        let aanvragen = Dictionary(grouping: alle(IndicatieAangevraagd.self), by: \.zorg)
+        let zorg = Set(behoeften.map { $0.zorg })
+        let aanvragen = Dictionary(grouping: alle(IndicatieAangevraagd.self), by: { $0.zorg })
         return alle(IndicatieAfgewezen.self).filter { afwijzing in
             guard zorg.contains(afwijzing.zorg),
                 let aanvraag = aanvragen[afwijzing.zorg]?.last(where: { $0.plaats < afwijzing.plaats })

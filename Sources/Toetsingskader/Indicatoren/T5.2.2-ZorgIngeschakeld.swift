@@ -29,7 +29,7 @@ extension Indicator {
         let gefaald = aanvragen.filter(casus.isGefaald)
         let vangnet = Vangnet(gelukt)
         let mislukt = gefaald.filter { !vangnet.vangtOp($0) }
-        let bewijs = (gelukt + gefaald).flatMap(\.bewijs)
+        let bewijs = (gelukt + gefaald).flatMap { $0.bewijs }
         if !mislukt.isEmpty, mislukt.count >= gelukt.count {
             return Bevinding.verbeterpunt(.nietIngeschakeld, feit: mislukt.contains { $0.geweigerd != nil })
                 .bewezen(door: bewijs)
@@ -61,7 +61,7 @@ private struct Vangnet {
     private let laatsteStart: [ProbleemId: Dag]
 
     init(_ gelukt: [Zorgaanvraag]) {
-        alternatiefVoor = Set(gelukt.compactMap(\.feit.alternatiefVoor))
+        alternatiefVoor = Set(gelukt.compactMap { $0.feit.alternatiefVoor })
         let starts = gelukt.flatMap { aanvraag in
             aanvraag.gestart.map { start in aanvraag.feit.problemen.map { ($0, start.dag) } } ?? []
         }

@@ -57,8 +57,8 @@ private struct Wachttijd {
 extension Casus {
     /// De wachttijden, zonder die waar het laatst op het gezin zelf gewacht werd.
     fileprivate var wachttijden: [Wachttijd] {
-        let wachtlijsten = Dictionary(grouping: alle(WachtlijstGeplaatst.self), by: \.zorg)
-        let overbruggingen = Dictionary(grouping: alle(OverbruggingGeregeld.self), by: \.zorg)
+        let wachtlijsten = Dictionary(grouping: alle(WachtlijstGeplaatst.self), by: { $0.zorg })
+        let overbruggingen = Dictionary(grouping: alle(OverbruggingGeregeld.self), by: { $0.zorg })
         return zorgaanvragen.filter { wachtlijsten[$0.id]?.last?.oorzaak != .gezin }.map { aanvraag in
             let overbrugging = overbruggingen[aanvraag.id]?.first?.dag
             return Wachttijd(aanvraag: aanvraag, afloop: afloop(aanvraag, overbrugging: overbrugging))
@@ -88,22 +88,22 @@ extension Casus {
         let teLaat = wachttijden.filter { $0.afloop == .teLaat }
         if !teLaat.isEmpty {
             let isGestopt = teLaat.contains { $0.aanvraag.gestart != nil || $0.aanvraag.geweigerd != nil }
-            return Bevinding.verbeterpunt(.wacht, feit: isGestopt).bewezen(door: teLaat.flatMap(\.aanvraag.bewijs))
+            return Bevinding.verbeterpunt(.wacht, feit: isGestopt).bewezen(door: teLaat.flatMap { $0.aanvraag.bewijs })
         }
         let afgehaakt = wachttijden.filter { $0.afloop == .afgehaakt }
         if !afgehaakt.isEmpty {
             return Bevinding.verbeterpunt(.afgehaaktTijdensWachten)
-                .bewezen(door: afgehaakt.flatMap(\.aanvraag.bewijs))
+                .bewezen(door: afgehaakt.flatMap { $0.aanvraag.bewijs })
         }
         // What remains is in time or neutral.
         let opTijd = wachttijden.filter { $0.afloop != .neutraal }
         guard !opTijd.isEmpty else { return .nogNiet }
-        return Bevinding.voldoet().bewezen(door: opTijd.flatMap(\.aanvraag.bewijs))
+        return Bevinding.voldoet().bewezen(door: opTijd.flatMap { $0.aanvraag.bewijs })
     }
 
     /// Zorg met verleende voorrang die niet binnen de termijn startte of werd geweigerd, terwijl die voorbij is.
     fileprivate func isVoorrangNietNagekomen(_ wachttijden: [Wachttijd]) -> Bool {
-        let metVoorrang = Set(alle(VoorrangVerleend.self).map(\.zorg))
+        let metVoorrang = Set(alle(VoorrangVerleend.self).map { $0.zorg })
         return wachttijden.contains { wachttijd in
             switch wachttijd.afloop {
             case .opTijd, .neutraal: false

@@ -67,7 +67,7 @@ private struct Nazorg {
 
     /// Van een partij in de nazorg staat in geen afspraak wat zij doet.
     var mistVerwachting: Bool {
-        let metVerwachting = Set(afspraken.flatMap { $0.verwachtingen ?? [] }.map(\.partij))
+        let metVerwachting = Set(afspraken.flatMap { $0.verwachtingen ?? [] }.map { $0.partij })
         return !afspraken.allSatisfy { metVerwachting.isSuperset(of: $0.met ?? []) }
     }
 }
@@ -86,7 +86,7 @@ extension Casus {
             afspraken: afspraken,
             contacten: alle(NazorgcontactGelegd.self),
             pogingen: alle(NazorgcontactMislukt.self),
-            laatsteDag: einden.compactMap(\.self).min(),
+            laatsteDag: einden.compactMap { $0 }.min(),
             isZorgmijdend: laatste(DefinitieGetoetst.self)?.zorgmijdend == true
         )
     }
@@ -96,7 +96,7 @@ extension Casus {
             return Bevinding.verbeterpunt(.restzorgNietBepaald).bewezen(door: nazorg.einde)
         }
         let aanvaard = alle(OverdrachtAanvaard.self)
-        let basis = [nazorg.einde.bron, restzorg.bron] + aanvaard.map(\.bron)
+        let basis = [nazorg.einde.bron, restzorg.bron] + aanvaard.map { $0.bron }
         // Right after the closing what is missing may still come.
         let isRespijtVoorbij = isVerstreken(nazorg.einde.dag, normen.evaluatieRespijt, op: peildag)
         func ontbreekt(_ reden: Reden) -> Bevinding {
@@ -115,7 +115,7 @@ extension Casus {
         if isWaakvlamGedoofd(nazorg) {
             return Bevinding.verbeterpunt(.waakvlamGedoofd)
                 .bewezen(door: nazorg.afspraken)
-                .bewezen(door: [nazorg.contacten.last?.bron, nazorg.pogingen.last?.bron].compactMap(\.self))
+                .bewezen(door: [nazorg.contacten.last?.bron, nazorg.pogingen.last?.bron].compactMap { $0 })
         }
         return Bevinding.voldoet()
             .bewezen(door: basis)
@@ -139,7 +139,7 @@ extension Casus {
 
     /// Ook een mislukte poging houdt de waakvlam aan.
     private func isWaakvlamGedoofd(_ nazorg: Nazorg) -> Bool {
-        let laatste = [nazorg.contacten.last?.dag, nazorg.pogingen.last?.dag].compactMap(\.self).max()
+        let laatste = [nazorg.contacten.last?.dag, nazorg.pogingen.last?.dag].compactMap { $0 }.max()
         return isStil(sinds: laatste, intervallen: normen.waakvlamIntervallen, nazorg)
     }
 
@@ -152,7 +152,7 @@ extension Casus {
     }
 
     private func nazorgkanttekeningen(_ nazorg: Nazorg, _ aanvaard: [FeitVan<OverdrachtAanvaard>]) -> Set<LetOp> {
-        let overgenomen = Set(aanvaard.map(\.overdracht))
+        let overgenomen = Set(aanvaard.map { $0.overdracht })
         let isDeelsAanvaard = alle(HulpOvergedragen.self).contains { !overgenomen.contains($0.gegevens.id) }
         let zonderCoordinatie = !nazorg.afspraken.isEmpty && nazorg.afspraken.allSatisfy { $0.coordinatie == nil }
         let kanttekeningen: [(LetOp, Bool)] = [

@@ -30,7 +30,7 @@ extension Herstel {
 
     /// De leefgebieden van de problemen, aangevuld tot het er genoeg zijn voor de definitie.
     private var genoegLeefgebieden: [StjLeefgebied] {
-        let gevonden = Set(casus.problemen.map(\.feit.stj))
+        let gevonden = Set(casus.problemen.map { $0.feit.stj })
         let bekend = StjLeefgebied.allCases.filter(gevonden.contains)
         let tekort = max(0, casus.normen.ggsrMinLeefgebieden - bekend.count)
         return bekend + StjLeefgebied.allCases.filter { !gevonden.contains($0) }.prefix(tekort)

@@ -29,14 +29,16 @@ extension Herstel {
     /// vervallen doelen over.
     var doelenMetGezin: [Alternatief] {
         let doelen = casus.alle(DoelGesteld.self)
-        let klaar = Set(casus.alle(DoelVervallen.self).map(\.doel)).union(casus.alle(DoelBehaald.self).map(\.doel))
+        let klaar = Set(casus.alle(DoelVervallen.self).map { $0.doel }).union(
+            casus.alle(DoelBehaald.self).map { $0.doel }
+        )
         let bijgesteld = doelen.filter { !klaar.contains($0.gegevens.id) }.map { doel in
             gebeurtenis(DoelBijgesteld.self) {
                 $0.doel = doel.gegevens.id
                 $0.bepaling = .gezamenlijk
             }
         }
-        let alleProblemen = casus.problemen.map(\.id)
+        let alleProblemen = casus.problemen.map { $0.id }
         let nieuwe = (0..<max(1, doelen.count)).map { doel(alleProblemen, nummer: $0 + 1) }
         return [aanloop + bijgesteld, aanloop + nieuwe.prefix(1) + bijgesteld, aanloop + bijgesteld + nieuwe]
     }
@@ -68,7 +70,7 @@ extension Herstel {
     /// Praktische hulp bij alles wat open staat: van alle hulp is dat wat vandaag te regelen is.
     var geholpen: [Alternatief] {
         let (id, vooraf) = probleem
-        let open = casus.problemen.filter(\.isOpen).map(\.id)
+        let open = casus.problemen.filter { $0.isOpen }.map { $0.id }
         let hulp = gebeurtenis(PraktischeHulpGeregeld.self) { $0.problemen = open.isEmpty ? [id] : open }
         return [aanloop + vooraf + [hulp]]
     }
@@ -103,7 +105,8 @@ extension Herstel {
         let opKaart = casus.alle(NetwerkInKaartGebracht.self).flatMap { $0.personen ?? [] }
         let gemeld = casus.alle(NetwerksteunGemeld.self).flatMap { $0.personen ?? [] }
         let bekend = casus.alle(NetwerkInKaartGebracht.self).flatMap { $0.bekend ?? [] }
-        return (opKaart + gemeld).map(\.id) + bekend + casus.alle(NetwerksteunGemeld.self).flatMap { $0.bekend ?? [] }
+        return (opKaart + gemeld).map { $0.id } + bekend
+            + casus.alle(NetwerksteunGemeld.self).flatMap { $0.bekend ?? [] }
     }
 
     var netwerkOpgebouwd: [Alternatief] {

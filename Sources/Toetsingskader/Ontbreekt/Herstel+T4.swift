@@ -69,11 +69,11 @@ extension Herstel {
         // The start may itself bring the procesmanager.
         let isToegewezenBijStart = casus.start == nil && !casus.aanvangsprofiel.prioritering
         let regisseur = heeftIemand || isToegewezenBijStart ? [] : heropening + toewijzing
-        let leden = casus.huidigeLeden.map(\.id)
+        let leden = casus.huidigeLeden.map { $0.id }
         let uitspraken = casus.alle(VertrouwenGezinVastgelegd.self)
-        let wantrouwend = Set(uitspraken.filter { $0.oordeel == .wantrouwt }.map(\.gezinslid))
+        let wantrouwend = Set(uitspraken.filter { $0.oordeel == .wantrouwt }.map { $0.gezinslid })
         let sprekers =
-            uitspraken.laatste(per: \.gezinslid).map(\.gezinslid).filter(wantrouwend.contains)
+            uitspraken.laatste(per: \.gezinslid).map { $0.gezinslid }.filter(wantrouwend.contains)
             + leden.filter { !wantrouwend.contains($0) }
         let nieuwLid = sprekers.isEmpty ? [lid(.ouder)] : []
         let uitgesproken = (sprekers.isEmpty ? [nieuw(GezinslidId.self)] : sprekers).map { lid in
@@ -88,9 +88,9 @@ extension Herstel {
 
     /// Wat te lang open staat opschalen, of opheffen als dat al gebeurd is.
     var stagnatiesOpgeheven: [Alternatief] {
-        let opgeheven = Set(casus.alle(StagnatieOpgeheven.self).map(\.stagnatie))
-        let opgeschaald = Set(casus.alle(Opgeschaald.self).compactMap(\.stagnatie))
-        let open = casus.alle(StagnatieGemeld.self).map(\.gegevens.id).filter { !opgeheven.contains($0) }
+        let opgeheven = Set(casus.alle(StagnatieOpgeheven.self).map { $0.stagnatie })
+        let opgeschaald = Set(casus.alle(Opgeschaald.self).compactMap { $0.stagnatie })
+        let open = casus.alle(StagnatieGemeld.self).map { $0.gegevens.id }.filter { !opgeheven.contains($0) }
         func opschaling(_ id: StagnatieId) -> any Gegevens { gebeurtenis(Opgeschaald.self) { $0.stagnatie = id } }
         func opheffing(_ id: StagnatieId) -> any Gegevens {
             gebeurtenis(StagnatieOpgeheven.self) {
@@ -104,7 +104,7 @@ extension Herstel {
 
     /// Zeggen wie nodig is; wie nodig is en niet meedoet betrekken, of vaststellen dat zij weer voldoende meedoet.
     var partijenBetrokken: [Alternatief] {
-        let benodigd = Set(casus.alle(PartijBenodigdVerklaard.self).map(\.partij))
+        let benodigd = Set(casus.alle(PartijBenodigdVerklaard.self).map { $0.partij })
         guard !benodigd.isEmpty else {
             let partij = tweePartijen.first ?? .overig
             return [aanloop + [gebeurtenis(PartijBenodigdVerklaard.self) { $0.partij = partij }]]
@@ -123,9 +123,9 @@ extension Herstel {
 
     /// Afspraken waarvan de dag voorbij is nakomen, en anders enkele nieuwe maken en nakomen.
     var afsprakenNagekomen: [Alternatief] {
-        let afgerond = Set(casus.alle(WerkafspraakNagekomen.self).map(\.werkafspraak))
-            .union(casus.alle(WerkafspraakNietNagekomen.self).map(\.werkafspraak))
-            .union(casus.alle(WerkafspraakVervallen.self).map(\.werkafspraak))
+        let afgerond = Set(casus.alle(WerkafspraakNagekomen.self).map { $0.werkafspraak })
+            .union(casus.alle(WerkafspraakNietNagekomen.self).map { $0.werkafspraak })
+            .union(casus.alle(WerkafspraakVervallen.self).map { $0.werkafspraak })
         let open = casus.alle(WerkafspraakGemaakt.self).filter { afspraak in
             afspraak.gezinslid == nil && afspraak.uiterlijk <= casus.peildag.nu
                 && !afgerond.contains(afspraak.gegevens.id)
@@ -142,7 +142,7 @@ extension Herstel {
 
     private func nieuweAfspraak(nummer: Int) -> Alternatief {
         let id = nieuw(WerkafspraakId.self, nummer: nummer)
-        let problemen = casus.problemen.filter(\.isOpen).prefix(1).map(\.id)
+        let problemen = casus.problemen.filter { $0.isOpen }.prefix(1).map { $0.id }
         let afspraak = gebeurtenis(WerkafspraakGemaakt.self) {
             $0.id = id
             $0.uiterlijk = casus.peildag.nu
@@ -157,8 +157,10 @@ extension Herstel {
         let laatste = casus.alle(InformatieToereikendBeoordeeld.self).laatste(per: \.doel)
         let doelen: [Informatiedoel] = [.analyse, .doelen, .aanpak]
         let nee = doelen.filter { doel in laatste.contains { $0.doel == doel && $0.oordeel == .nee } }
-        let opgelost = Set(casus.alle(InformatieknelpuntOpgelost.self).map(\.knelpunt))
-        let knelpunten = casus.alle(InformatieknelpuntGemeld.self).map(\.gegevens.id).filter { !opgelost.contains($0) }
+        let opgelost = Set(casus.alle(InformatieknelpuntOpgelost.self).map { $0.knelpunt })
+        let knelpunten = casus.alle(InformatieknelpuntGemeld.self).map { $0.gegevens.id }.filter {
+            !opgelost.contains($0)
+        }
         let oplossingen = knelpunten.map { id in gebeurtenis(InformatieknelpuntOpgelost.self) { $0.knelpunt = id } }
         let bijna = casus.heeft(.probleemanalyseVastgesteld) ? [] : [analyse]
         return [

@@ -12,9 +12,9 @@ extension Herstel {
 
     /// De overdrachten die nog niet aanvaard of geweigerd zijn, aanvaard.
     var aanvaardeOverdrachten: Alternatief {
-        let beantwoord = Set(casus.alle(OverdrachtAanvaard.self).map(\.overdracht))
-            .union(casus.alle(OverdrachtGeweigerd.self).map(\.overdracht))
-        return casus.alle(HulpOvergedragen.self).map(\.gegevens.id).filter { !beantwoord.contains($0) }.map { id in
+        let beantwoord = Set(casus.alle(OverdrachtAanvaard.self).map { $0.overdracht })
+            .union(casus.alle(OverdrachtGeweigerd.self).map { $0.overdracht })
+        return casus.alle(HulpOvergedragen.self).map { $0.gegevens.id }.filter { !beantwoord.contains($0) }.map { id in
             gebeurtenis(OverdrachtAanvaard.self) { $0.overdracht = id }
         }
     }
@@ -24,7 +24,7 @@ extension Herstel {
         let behoeften = casus.alle(IntensiteitswijzigingNodigGeacht.self)
         // Nobody changes what nobody needs changed.
         guard let richting = behoeften.last?.richting else { return [] }
-        let gewenst = behoeften.reversed().map(\.zorg)
+        let gewenst = behoeften.reversed().map { $0.zorg }
         let lopend = lopendeZorg
         let (aanvraag, nieuwId) = nieuweZorg()
         func wijziging(_ zorg: ZorgId) -> any Gegevens {
@@ -39,19 +39,19 @@ extension Herstel {
             gekozen.map { aanloop + [wijziging($0)] },
             startbaar.map { aanloop + [zorgGestart($0), wijziging($0)] },
             aanloop + aanvraag + [wijziging(nieuwId)],
-        ].compactMap(\.self)
+        ].compactMap { $0 }
     }
 
     private var lopendeZorg: [ZorgId] {
-        let beeindigd = Set(casus.alle(ZorgBeeindigd.self).map(\.zorg))
+        let beeindigd = Set(casus.alle(ZorgBeeindigd.self).map { $0.zorg })
         let gestart =
-            casus.alle(LopendeZorgVastgelegd.self).map(\.gegevens.id) + casus.alle(ZorgGestart.self).map(\.zorg)
+            casus.alle(LopendeZorgVastgelegd.self).map { $0.gegevens.id } + casus.alle(ZorgGestart.self).map { $0.zorg }
         return gestart.filter { !beeindigd.contains($0) }
     }
 
     /// Aangevraagd, en niet gestart of geweigerd.
     private var nietGestarteZorg: [ZorgId] {
-        casus.zorgaanvragen.filter { $0.gestart == nil && $0.geweigerd == nil }.map(\.id)
+        casus.zorgaanvragen.filter { $0.gestart == nil && $0.geweigerd == nil }.map { $0.id }
     }
 
     private func zorgGestart(_ zorg: ZorgId) -> any Gegevens {
@@ -72,7 +72,7 @@ extension Herstel {
 
     /// Zorg die nog niet gestart is starten; anders nieuwe zorg, die ook opvangt wat mislukte.
     var zorgIngeschakeld: [Alternatief] {
-        let mislukt = casus.zorgaanvragen.filter { $0.gestart == nil }.flatMap(\.feit.problemen)
+        let mislukt = casus.zorgaanvragen.filter { $0.gestart == nil }.flatMap { $0.feit.problemen }
         var gezien: Set<ProbleemId> = []
         let problemen = mislukt.filter { gezien.insert($0).inserted }
         return nietGestarteZorg.map { aanloop + [zorgGestart($0)] }

@@ -11,18 +11,26 @@ extension Herstel {
     func beletselVooraf(_ indicator: Indicatorcode, _ reden: Reden?) -> Beletsel? {
         switch reden {
         case .nvt:
-            return .hangtAf("Dit hangt af van het verloop: \(nietVanToepassing(indicator)).")
+            return .hangtAf("Dit hangt af van het verloop: \(nietVanToepassing(indicator)).", normen)
         case .gezinWeigert:
             return .hangtAf(
-                "Dit hangt af van het gezin: het weigerde minstens tweemaal. Bied het opnieuw aan; na een half jaar "
-                    + "telt de weigering niet meer."
+                """
+                Dit hangt af van het gezin: het weigerde minstens tweemaal. Bied het opnieuw aan; na \
+                \(.heraanbodTermijn, .halfjaar) telt de weigering niet meer.
+                """,
+                normen
             )
         case .nogNiet where indicator == .t531 && !casus.isGesloten:
-            return .hangtAf("Dit hangt af van de afsluiting: het vervolg wordt beoordeeld als de aanpak gesloten is.")
+            return .hangtAf(
+                "Dit hangt af van de afsluiting: het vervolg wordt beoordeeld als de aanpak gesloten is.",
+                normen
+            )
         default:
             return nil
         }
     }
+
+    private var normen: Normen { casus.genoemdeNormen }
 
     private func nietVanToepassing(_ indicator: Indicatorcode) -> String {
         if casus.isGeslotenBinnenPlantermijn, casus.start != nil, indicator.hoortBijPlan {
@@ -44,9 +52,17 @@ extension Herstel {
     var beletselVoorbij: Beletsel {
         if toestand.isAfgebroken {
             let slot = casus.feiten(van: [.aanmeldingIngetrokken, .prioriteringAfgewezen]).first
-            return .kanNietMeer("De aanmelding is ingetrokken of afgewezen; dit traject is voorbij.", sinds: slot?.dag)
+            return .kanNietMeer(
+                "De aanmelding is ingetrokken of afgewezen; dit traject is voorbij.",
+                normen,
+                sinds: slot?.dag
+            )
         }
-        return .kanNietMeer("Dit traject is gesloten en kan niet meer worden heropend.", sinds: casus.einde?.dag)
+        return .kanNietMeer(
+            "Dit traject is gesloten en kan niet meer worden heropend.",
+            normen,
+            sinds: casus.einde?.dag
+        )
     }
 
     /// Het beletsel als geen enkel alternatief hielp; `straks` is de casus na heropenen en starten, als dat nodig is.
@@ -56,23 +72,34 @@ extension Herstel {
         case .t113: teLaatGestart
         case .t322:
             .kanNietMeer(
-                "Er was meer dan zes maanden stilte. Ook na nieuw contact telt dat tot drie jaar na het einde ervan.",
+                """
+                Er was meer dan \(.stilteTermijn, .dubbel) stilte. Ook na nieuw contact telt dat tot \(.terugkijk) na \
+                het einde ervan.
+                """,
+                straks.genoemdeNormen,
                 sinds: straks.langeStilteSinds
             )
         case .t411: teKortRegisseur
         case .t412:
             .kanNietMeer(
-                "De regie was langer dan veertien dagen onbezet. Ook na een nieuwe toewijzing telt dat tot drie jaar na "
-                    + "het einde ervan.",
+                """
+                De regie was langer dan \(.regiegatMax) onbezet. Ook na een nieuwe toewijzing telt dat tot \(.terugkijk) \
+                na het einde ervan.
+                """,
+                straks.genoemdeNormen,
                 sinds: straks.regiegatSinds
             )
-        case .t422: .hangtAf("Dit hangt af van nieuwe afspraken: er zijn er te veel niet nagekomen.")
+        case .t422: .hangtAf("Dit hangt af van nieuwe afspraken: er zijn er te veel niet nagekomen.", normen)
         case .t523:
             .kanNietMeer(
-                "Er is langer dan een maand op zorg gewacht. Ook als zij nu start telt dat tot drie jaar daarna.",
+                """
+                Er is langer dan \(.wachttijdNorm) op zorg gewacht. Ook als zij nu start telt dat tot \(.terugkijk) \
+                daarna.
+                """,
+                straks.genoemdeNormen,
                 sinds: straks.zorgTeLaatSinds
             )
-        default: .hangtAf("Dit hangt af van het verloop: \(nietVanToepassing(indicator)).")
+        default: .hangtAf("Dit hangt af van het verloop: \(nietVanToepassing(indicator)).", normen)
         }
     }
 
@@ -82,26 +109,30 @@ extension Herstel {
         let bijIngang = toetsen.contains { $0.dag <= start }
         return .kanNietMeer(
             "De toets bij de start telt; een nieuwe toets verandert haar niet meer.",
+            normen,
             sinds: bijIngang ? start.plus(dagen: 1) : toetsen.first?.dag
         )
     }
 
     private var teLaatGestart: Beletsel {
-        let normen = casus.aanvangsnormen
         let laatste = casus.aanmelding.map { $0.dag + normen.startTermijn + normen.startTolerantie }
         return .kanNietMeer(
             "De termijn na de aanmelding is voorbij; een late start blijft een feit van dit traject.",
+            normen,
             sinds: laatste?.plus(dagen: 1)
         )
     }
 
     private var teKortRegisseur: Beletsel {
         guard casus.planVerstreken else {
-            return .hangtAf("Dit hangt af van tijd: het wordt beoordeeld als de plantermijn voorbij is.")
+            return .hangtAf("Dit hangt af van tijd: het wordt beoordeeld als de plantermijn voorbij is.", normen)
         }
         return .hangtAf(
-            "Dit hangt af van tijd: als vandaag iemand de rol aanvaardt, voldoet het zodra hij er op "
-                + "\(casus.normen.casemanagerDekking) % van de dagen van het laatste jaar was."
+            """
+            Dit hangt af van tijd: als vandaag iemand de rol aanvaardt, voldoet het zodra hij er op \
+            \(.casemanagerDekking) van de dagen van \(.casemanagerVenster, .laatste) was.
+            """,
+            normen
         )
     }
 }

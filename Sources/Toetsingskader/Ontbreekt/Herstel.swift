@@ -23,7 +23,7 @@ struct Herstel {
         toestand = verloop.toestand(van: casus.traject)
         isGeregistreerd = verloop.eerste != nil
         aantalAanmeldingen = verloop.aantalAanmeldingen
-        gebruikteIds = Set(verloop.ingevoerd.keys.map(\.tekst))
+        gebruikteIds = Set(verloop.ingevoerd.keys.map { $0.tekst })
     }
 
     /// De alternatieven van een indicator.
@@ -158,7 +158,7 @@ extension Herstel {
     /// Een probleem om iets mee te doen, met de gebeurtenis die het constateert als er nog geen is.
     var probleem: (id: ProbleemId, vooraf: Alternatief) {
         let problemen = casus.problemen
-        if let bestaand = problemen.first(where: \.isOpen) ?? problemen.first { return (bestaand.id, []) }
+        if let bestaand = problemen.first(where: { $0.isOpen }) ?? problemen.first { return (bestaand.id, []) }
         let id = nieuw(ProbleemId.self)
         let geconstateerd = gebeurtenis(ProbleemGeconstateerd.self) {
             $0.id = id

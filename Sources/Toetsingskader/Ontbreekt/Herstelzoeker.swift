@@ -26,7 +26,7 @@ struct Herstelzoeker {
         var verloop = Voorgeschiedenis(kader.profielen)
         for feit in geschiedenis.feiten { verloop.volg(feit) }
         self.verloop = verloop
-        laatsteVersie = geschiedenis.feiten.map(\.versie).max() ?? 0
+        laatsteVersie = geschiedenis.feiten.map { $0.versie }.max() ?? 0
         herstel = Herstel(casus, verloop, kader.profielen)
     }
 

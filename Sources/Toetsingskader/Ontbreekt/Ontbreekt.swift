@@ -44,6 +44,12 @@ public struct Ontbrekend: Sendable, Equatable {
     /// Het type gebeurtenis.
     public var type: Feittype { Swift.type(of: gegevens).type }
 
+    /// Wat iemand moet weten voor hij dit vastlegt; nil als er niets bijzonders is.
+    public var toelichting: String? {
+        guard type == .afsluitingHerroepen else { return nil }
+        return "Dit heropent het gesloten traject: alleen als de aanpak weer verdergaat, niet om het oordeel."
+    }
+
     /// Hetzelfde type met dezelfde velden.
     public static func == (links: Ontbrekend, rechts: Ontbrekend) -> Bool {
         links.type == rechts.type && links.gegevens.json == rechts.gegevens.json
@@ -68,11 +74,11 @@ public struct Beletsel: Sendable, Hashable {
         case hangtAf = "HANGT_AF"
     }
 
-    static func kanNietMeer(_ tekst: String, sinds: Dag?) -> Beletsel {
-        Beletsel(code: .kanNietMeer, tekst: tekst, sinds: sinds)
+    static func kanNietMeer(_ zin: Normzin, _ normen: Normen, sinds: Dag?) -> Beletsel {
+        Beletsel(code: .kanNietMeer, tekst: zin.tekst(normen), sinds: sinds)
     }
 
-    static func hangtAf(_ tekst: String) -> Beletsel {
-        Beletsel(code: .hangtAf, tekst: tekst, sinds: nil)
+    static func hangtAf(_ zin: Normzin, _ normen: Normen) -> Beletsel {
+        Beletsel(code: .hangtAf, tekst: zin.tekst(normen), sinds: nil)
     }
 }

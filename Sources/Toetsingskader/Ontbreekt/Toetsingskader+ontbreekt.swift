@@ -21,6 +21,20 @@ extension Toetsingskader {
         )
     }
 
+    /// Dezelfde toetsing van een dossier, met ook wat mensen oordeelden.
+    ///
+    /// - Parameters:
+    ///   - dossier: Alles wat over het gezin is vastgelegd.
+    ///   - peiling: De dag en de kennis.
+    ///   - traject: Het nummer van het traject; nil voor het laatste op de peildag.
+    /// - Returns: De oordelen, met `omslagdag`, `ontbreekt` en `menselijk` ingevuld.
+    public func beoordeelVolledig(_ dossier: Dossier, _ peiling: Peiling, traject: Int? = nil) -> Toetsing {
+        let geschiedenis = dossier.geschiedenis(peiling)
+        var toetsing = beoordeelVolledig(geschiedenis, peildag: peiling.peildag, traject: traject)
+        toetsing.menselijk = menselijkeOordelen(dossier, peiling, traject: toetsing.traject)
+        return toetsing
+    }
+
     func herstelzoeker(_ geschiedenis: Geschiedenis, peildag: Dag, traject: Int) -> Herstelzoeker {
         let totPeildag = geschiedenis.tot(peildag)
         return Herstelzoeker(self, totPeildag, casus(totPeildag, peildag: peildag, traject: traject))

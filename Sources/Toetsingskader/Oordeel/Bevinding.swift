@@ -59,7 +59,7 @@ struct Bevinding: Sendable {
 
     /// Met dit bewijs erbij.
     func bewezen<G>(door feiten: [FeitVan<G>]) -> Bevinding {
-        bewezen(door: feiten.map(\.bron))
+        bewezen(door: feiten.map { $0.bron })
     }
 
     /// Met dit bewijs erbij, als het er is.

@@ -1,31 +1,43 @@
+public import Gezinstraject
+
 extension LetOp {
-    /// De kanttekening in een zin voor mensen (INDICATORS §1.7).
-    public var zin: String {
+    /// De kanttekening in een zin voor mensen, onder de normen van het kader (INDICATORS §1.7).
+    public var zin: String { zin(.eerste) }
+
+    /// De kanttekening in een zin voor mensen, onder deze normen.
+    public func zin(_ normen: Normen) -> String { normzin.tekst(normen) }
+
+    /// De normen die de zin noemt.
+    public var normen: [Normnaam] { normzin.normen }
+
+    private var normzin: Normzin {
         switch self {
-        case .analyseMinderLeefgebieden: "De analyse toont problemen op minder dan vier leefgebieden."
+        case .analyseMinderLeefgebieden:
+            "De analyse toont problemen op minder dan \(.ggsrMinLeefgebieden, .aantal("leefgebied", "leefgebieden"))."
         case .alleenMetEigenCodes:
-            "Vier leefgebieden worden alleen gehaald met de codes van de aanpak zelf, niet met de zeven van de definitie."
+            "\(.ggsrMinLeefgebieden, .aantal("leefgebied", "leefgebieden")) worden alleen gehaald met de codes van de aanpak zelf, niet met de zeven van de definitie."
         case .persoonsgericht: "De aanpak is persoonsgericht, niet op het hele gezin."
-        case .signaalLangVoorAanmelding: "Het eerste signaal kwam meer dan zes maanden voor de aanmelding."
+        case .signaalLangVoorAanmelding: "Het eerste signaal kwam meer dan \(.signaalTermijn) voor de aanmelding."
         case .geenPrioriteringsgrond: "De aanmelding noemt geen grond voor prioritering."
         case .aanmeldingNaStart: "De aanmelding is van na de start."
-        case .ongeveerOpTijd: "De start was ongeveer, niet precies, binnen een maand."
-        case .papierenStart: "In de eerste maand na de start was er geen contact, analyse of overleg."
+        case .ongeveerOpTijd: "De start was ongeveer, niet precies, binnen \(.startTermijn)."
+        case .papierenStart:
+            "In de eerste \(.eersteActiviteit, .zonderLidwoord) na de start was er geen contact, analyse of overleg."
         case .gezinDeelsBetrokken: "Het gezin was deels betrokken bij de analyse."
         case .eenOuder: "Van de ouders deed er een mee."
-        case .jongerenNietGehoord: "Niet alle jongeren van twaalf en ouder deden mee."
+        case .jongerenNietGehoord: "Niet alle jongeren van \(.jongerenleeftijd, .leeftijd) en ouder deden mee."
         case .gezinWeigerde: "Het gezin is uitgenodigd en weigerde; bied het opnieuw aan."
         case .instemmingAchteraf: "Het gezin stemde achteraf in; dat is niet samen bepalen."
         case .deelVoorGezinBepaald: "Een deel van de doelen is voor het gezin bepaald."
         case .opgelegdDoel: "Een van de doelen is opgelegd."
         case .nietAllesOvergenomen: "Niet alle keuzes van het gezin zijn overgenomen."
-        case .eenGesprek: "Er was een gesprek over de aanpak, langer dan een jaar geleden."
+        case .eenGesprek: "Er was een gesprek over de aanpak, langer dan \(.verouderd) geleden."
         case .gezinDeelsAanwezig: "Het gezin was deels bij de evaluatie."
         case .nietsZelf: "Geen enkel probleem kan het gezin zelf oplossen."
         case .nietHerbeoordeeld: "Bij de afronding is niet opnieuw bekeken wat het gezin zelf kan."
         case .hulpZonderBehoefte: "Er is hulp ingezet die het gezin niet wenst."
         case .langNooitBereikt: "Een probleem voor de lange termijn kreeg nooit hulp."
-        case .netwerkkaartVerouderd: "Het netwerk is langer dan een jaar geleden in kaart gebracht."
+        case .netwerkkaartVerouderd: "Het netwerk is langer dan \(.verouderd) geleden in kaart gebracht."
         case .steunNietGekoppeld: "Er is steun uit het netwerk gemeld waarmee niets is gedaan."
         case .geenGeschiktePersonen: "Bepaald is dat niemand uit het netwerk een rol kan spelen."
         case .opbouwZonderDoel: "Het netwerk wordt opgebouwd zonder dat het een doel is."
@@ -40,7 +52,7 @@ extension LetOp {
         case .planNietVerspreid: "Het plan is niet verspreid onder de partijen."
         case .losseWerkafspraken: "De meeste werkafspraken staan los van het plan."
         case .planNietLeidend: "Voor een partij is het plan niet leidend."
-        case .leefgebiedStil: "Op een leefgebied met een open probleem gebeurde een half jaar niets."
+        case .leefgebiedStil: "Op een leefgebied met een open probleem gebeurde \(.leefgebiedStil, .halfjaar) niets."
         case .alleDoelenLang: "Alle doelen zijn voor de lange termijn."
         case .evaluatieZonderPlan: "Er is geen plan om tegen te evalueren."
         case .geenDoelresultaten: "De evaluatie geeft geen resultaat per doel."
@@ -56,11 +68,11 @@ extension LetOp {
         case .anderePartijClaimtRegie: "Een andere partij eist de regie op."
         case .casemanagerVeelRollen: "De casemanager heeft veel rollen bij dit gezin."
         case .wisselZonderDossier: "Een procesmanager droeg over zonder overdrachtsdossier."
-        case .veelWissels: "In een jaar wisselde de regie meer dan twee keer."
+        case .veelWissels: "In \(.wisselVenster) wisselde de regie meer dan \(.maxWissels) keer."
         case .inhoudNietErkend: "De procesregie wordt erkend, de inhoudelijke regie niet door allen."
         case .alleenAanspreekpuntVertrouwd: "Het gezin sprak alleen over het aanspreekpunt."
         case .alleenAccepteert: "Het gezin accepteert de regisseur; vertrouwen sprak het niet uit."
-        case .vertrouwenVerouderd: "Het oordeel over vertrouwen is ouder dan een jaar."
+        case .vertrouwenVerouderd: "Het oordeel over vertrouwen is ouder dan \(.verouderd)."
         case .opgeschaaldNietOpgeheven: "Een stagnatie is opgeschaald en nog niet opgeheven."
         case .nietOpTeHeffen: "Een stagnatie was niet op te heffen."
         case .onderwijsNietBetrokken: "Er is een kind van schoolleeftijd en het onderwijs doet niet mee."
@@ -73,7 +85,7 @@ extension LetOp {
         case .informatieknelpunt: "Er was een knelpunt in de uitwisseling van informatie."
         case .toestemmingNietVanAllen: "Niet iedereen die moet, gaf toestemming."
         case .toestemmingGedeeltelijk: "De toestemming is beperkt tot partijen of leefgebieden."
-        case .toestemmingVerloopt: "Een toestemming verloopt binnen een maand."
+        case .toestemmingVerloopt: "Een toestemming verloopt binnen \(.toestemmingVooruitzicht)."
         case .gezinNietGeinformeerd: "Niet is vastgelegd dat het gezin over zijn rechten is geinformeerd."
         case .gezinTerughoudend: "Het gezin is terughoudend met informatie."
         case .oordeelOntbreekt: "Een oordeel ontbreekt; dit is een benadering."
@@ -94,34 +106,35 @@ extension LetOp {
         case .laatVastgelegd: "Pas na de termijn vastgelegd, meer dan een maand nadat het gebeurde."
         case .datumOnzeker: "De dag is niet precies bekend en de termijn valt in dezelfde periode."
         case .latereAnalyseZonderGezin: "Een latere analyse is zonder het gezin gemaakt."
-        case .evaluatieTeLaat: "De eindevaluatie kwam meer dan een maand na de afsluiting."
+        case .evaluatieTeLaat: "De eindevaluatie kwam meer dan \(.evaluatieRespijt) na de afsluiting."
         case .alleRollenBeeindigd: "Alle afgesproken rollen in het netwerk zijn beeindigd."
-        case .opbouwStilgevallen: "Aan het netwerk is langer dan een jaar niets gedaan."
-        case .analyseVerouderd: "De laatste analyse is ouder dan twee jaar."
+        case .opbouwStilgevallen: "Aan het netwerk is langer dan \(.verouderd) niets gedaan."
+        case .analyseVerouderd: "De laatste analyse is ouder dan \(.analyseVerouderd)."
         case .contactElders: "Het gezin is bereid en heeft contact, maar niemand gaat er nog heen."
-        case .stilteGeweest: "Er is een stilte van meer dan drie maanden geweest; zij is voorbij."
-        case .weigeringLaatBeantwoord: "Op een weigering volgde de reactie pas na een maand."
+        case .stilteGeweest: "Er is een stilte van meer dan \(.stilteTermijn) geweest; zij is voorbij."
+        case .weigeringLaatBeantwoord: "Op een weigering volgde de reactie pas na \(.weigeringReactie)."
         case .alleenMisluktePogingen:
-            "Al meer dan een half jaar alleen mislukte pogingen, zonder drang, dwang, opschaling of melding."
+            "Al meer dan \(.outreachVenster, .halfjaar) alleen mislukte pogingen, zonder drang, dwang, opschaling of melding."
         case .nietEenstemmig: "Niet iedereen noemt dezelfde regisseur."
         case .gezinNoemtAnder: "Het gezin zelf noemt een ander als regisseur."
         case .procesmanagerContact: "De procesmanager had zelf contact met het gezin terwijl er geen casemanager was."
-        case .rondetafelOverInhoud: "Minstens de helft van de rondetafels van het laatste jaar ging over de inhoud."
-        case .regiegatGeweest: "De regie is langer dan veertien dagen onbezet geweest."
+        case .rondetafelOverInhoud:
+            "Minstens de helft van de rondetafels van \(.rondetafelInhoudVenster, .laatste) ging over de inhoud."
+        case .regiegatGeweest: "De regie is langer dan \(.regiegatMax) onbezet geweest."
         case .deelsErkend: "Een partij erkent de regisseur deels."
         case .vertrouwenVerdeeld: "De gezinsleden denken er verschillend over."
-        case .laatOpgeheven: "Een stagnatie is pas na twee maanden opgeheven, zonder opschaling."
-        case .conflictOpen: "Een belangenconflict staat langer dan twee maanden open."
+        case .laatOpgeheven: "Een stagnatie is pas na \(.stagnatieTermijn) opgeheven, zonder opschaling."
+        case .conflictOpen: "Een belangenconflict staat langer dan \(.stagnatieTermijn) open."
         case .leefgebiedZonderPartij: "Op een leefgebied met een open probleem werkt geen partij mee."
         case .teLaatNagekomen: "Een afspraak is na de uiterste dag nagekomen."
         case .geenGezagsdrager: "Er is toestemming, maar niet van iemand met gezag."
         case .toestemmingVerlopen: "Een toestemming is verlopen en nog niet vernieuwd."
         case .geenGrondslag: "Er is overleg, maar geen toestemming of andere grondslag."
-        case .oordeelVerouderd: "Het oordeel over de informatie is ouder dan een jaar."
+        case .oordeelVerouderd: "Het oordeel over de informatie is ouder dan \(.verouderd)."
         case .goedGenoegMetOpenProblemen: "Gesloten als 'goed genoeg' terwijl er problemen open staan."
         case .deelafsluitingMetOpenProbleem: "Een deel is afgesloten met een open probleem dat niemand overnam."
         case .calamiteit: "Er is een calamiteit gemeld."
-        case .wachtGeweest: "Er is langer dan een maand gewacht; dat is meer dan drie jaar geleden."
+        case .wachtGeweest: "Er is langer dan \(.wachttijdNorm) gewacht; dat is meer dan \(.terugkijk) geleden."
         case .overdrachtDeelsAanvaard: "Niet elke overdracht is aanvaard."
         case .nazorgZonderVerwachting: "Van een partij in de nazorg is niet vastgelegd wat zij doet."
         case .nazorgZonderCoordinatie: "Niemand coordineert de nazorg."

@@ -10,8 +10,11 @@ public struct Oordeel: Sendable, Equatable {
     public let uitkomst: Uitkomst
     /// Waarom; nil voor een gewone ✓.
     public let reden: Reden?
-    /// De reden in een zin; een zin die op een overgenomen plantermijn rust zegt dat.
+    /// De reden in een zin, met de normen waaronder geoordeeld is; een zin die op een overgenomen plantermijn rust zegt
+    /// dat.
     public let zin: String?
+    /// De normen waaronder geoordeeld is.
+    public let normen: Normen
     /// Bij een verbeterpunt: uit een feit of uit wat niet is vastgelegd.
     public let grond: Grond?
     /// ✓ zolang een doorlopende verplichting tot nu toe is nagekomen.
@@ -36,6 +39,9 @@ public struct Oordeelkern: Hashable, Sendable {
 }
 
 extension Oordeel {
+    /// Een kanttekening in een zin, met de normen waaronder geoordeeld is.
+    public func zin(_ kanttekening: LetOp) -> String { kanttekening.zin(normen) }
+
     /// Uitkomst en reden.
     public var kern: Oordeelkern { Oordeelkern(uitkomst: uitkomst, reden: reden) }
 }

@@ -1,6 +1,16 @@
+public import Gezinstraject
+
 extension Reden {
-    /// De reden in een zin voor mensen (INDICATORS §1.7).
-    public var zin: String {
+    /// De reden in een zin voor mensen, onder de normen van het kader (INDICATORS §1.7).
+    public var zin: String { zin(.eerste) }
+
+    /// De reden in een zin voor mensen, onder deze normen.
+    public func zin(_ normen: Normen) -> String { normzin.tekst(normen) }
+
+    /// De normen die de zin noemt.
+    public var normen: [Normnaam] { normzin.normen }
+
+    private var normzin: Normzin {
         switch self {
         case .benadering: "Voldoet bij benadering: toestemming en overleg zijn er, een oordeel niet."
         case .nogNiet: "Nog niet aan de orde, of de termijn loopt nog."
@@ -13,14 +23,14 @@ extension Reden {
         case .meerderheidVerbeterpunt: "In minstens de helft van de casussen een verbeterpunt (alleen bij een aanpak)."
         case .voldoetNiet: "Het gezin voldoet niet aan de definitie en is toch toegelaten."
         case .aanpakZonderAanmelding: "Er wordt gewerkt zonder aanmelding."
-        case .nietGestart: "De aanpak is niet binnen een maand na aanmelding gestart."
+        case .nietGestart: "De aanpak is niet binnen \(.startTermijn) na aanmelding gestart."
         case .teLaat: "De aanpak startte te laat."
         case .afgeleid: "De onderliggende stap is niet gedaan, en dus ook niet met het gezin."
         case .zonderGezin: "Gedaan zonder het gezin."
         case .voorGezinBepaald: "De doelen zijn voor het gezin bepaald."
         case .geenRuimte: "Het gezin kreeg geen ruimte om de aanpak mee te bepalen."
         case .nietVerkend: "Niet is bekeken wat het gezin zelf kan."
-        case .geenHulp: "Een probleem bleef langer dan drie maanden zonder hulp."
+        case .geenHulp: "Een probleem bleef langer dan \(.hulpTermijn) zonder hulp."
         case .nietGedaan: "Niet gedaan binnen de termijn."
         case .zonderGezinAangenomen: "Aangenomen door professionals, niet met het gezin vastgesteld."
         case .nietBepaald: "Niet is bepaald wie uit het netwerk een rol kan spelen."
@@ -31,20 +41,20 @@ extension Reden {
         case .planNietTeVinden: "Het plan is niet te vinden."
         case .nietGezamenlijk: "Door een partij alleen, niet gezamenlijk."
         case .nietBijgesteld: "Het plan is niet bijgesteld na een nieuw probleem."
-        case .nietBijgehouden: "Het plan is langer dan een jaar niet bijgehouden."
+        case .nietBijgehouden: "Het plan is langer dan \(.evaluatieInterval) niet bijgehouden."
         case .gezinslidNietBezien: "Een gezinslid is niet bezien."
         case .nietGeevalueerd: "Er is niet op tijd geevalueerd."
         case .geenOutreach: "Niemand ging naar het gezin toe."
-        case .outreachGestopt: "Er ging een half jaar niemand naar het gezin toe."
+        case .outreachGestopt: "Er ging \(.outreachVenster, .halfjaar) niemand naar het gezin toe."
         case .losgelaten: "Het gezin is losgelaten."
-        case .weigeringZonderReactie: "Op een weigering volgde binnen een maand geen reactie."
-        case .stilte: "Er was meer dan drie maanden stilte."
+        case .weigeringZonderReactie: "Op een weigering volgde binnen \(.weigeringReactie) geen reactie."
+        case .stilte: "Er was meer dan \(.stilteTermijn) stilte."
         case .alleenAanspreekpunt: "Er is alleen een aanspreekpunt; dat is geen regisseur."
         case .benoemdNietAanvaard: "De casemanager is benoemd maar heeft de rol niet (lang genoeg) aanvaard."
         case .geweigerd: "De rol van casemanager is geweigerd."
         case .geenCasemanager: "Er is geen casemanager."
         case .nietHerkend: "De regisseur wordt niet als zodanig herkend."
-        case .regiegat: "De regie was of is langer dan veertien dagen onbezet."
+        case .regiegat: "De regie was of is langer dan \(.regiegatMax) onbezet."
         case .nietErkend: "Minstens de helft van de partijen erkent de regisseur niet."
         case .geenVertrouwen: "Het gezin vertrouwt de regisseur niet."
         case .stagnatieOpen: "Een stagnatie staat te lang open zonder opschaling."
@@ -58,7 +68,7 @@ extension Reden {
         case .afgewezen: "Een nodige wijziging is binnen de eigen invloed afgewezen."
         case .nietGeprobeerd: "Een nodige wijziging is niet geprobeerd."
         case .nietIngeschakeld: "De meeste gevraagde zorg is niet gelukt."
-        case .wacht: "Er is langer dan een maand gewacht zonder overbrugging."
+        case .wacht: "Er is langer dan \(.wachttijdNorm) gewacht zonder overbrugging."
         case .restzorgNietBepaald: "Niet is bepaald wat na afsluiting nog nodig is."
         case .overdrachtNietAanvaard: "Niemand aanvaardde de overdracht."
         case .geenHeropschalingsafspraak: "Er is geen afspraak wanneer wie weer wordt ingeschakeld."

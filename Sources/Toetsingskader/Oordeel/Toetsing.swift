@@ -13,18 +13,20 @@ public struct Toetsing: Sendable {
     public let isGestart: Bool
     /// De 33 oordelen, in de volgorde van het kader.
     public let oordelen: [Oordeel]
+    /// Wat mensen vastlegden naast de berekende oordelen; leeg als dat niet gevraagd is.
+    public internal(set) var menselijk: [MenselijkOordeel] = []
 
     /// De 12 criteria met hun afgeleide uitkomst en tellingen.
     public var criteria: [Criteriumuitkomst] {
         Criterium.allCases.map { criterium in
-            Criteriumuitkomst(criterium, oordelen.filter { $0.indicator.criterium == criterium }.map(\.kern))
+            Criteriumuitkomst(criterium, oordelen.filter { $0.indicator.criterium == criterium }.map { $0.kern })
         }
     }
 
     /// De 5 thema's met hun tellingen; een thema heeft geen uitkomst.
     public var themas: [Thematelling] {
         Thema.allCases.map { thema in
-            let uitkomsten = oordelen.filter { $0.indicator.criterium.thema == thema }.map(\.uitkomst)
+            let uitkomsten = oordelen.filter { $0.indicator.criterium.thema == thema }.map { $0.uitkomst }
             return Thematelling(thema: thema, telling: Telling(uitkomsten))
         }
     }
@@ -61,7 +63,7 @@ public struct Criteriumuitkomst: Hashable, Sendable {
     /// Bron: INDICATORS §1.5 (van ons; de inspectie oordeelt niet boven de indicatoren).
     init(_ criterium: Criterium, _ indicatoren: [Oordeelkern]) {
         self.criterium = criterium
-        telling = Telling(indicatoren.map(\.uitkomst))
+        telling = Telling(indicatoren.map { $0.uitkomst })
         let isVoldaan = indicatoren.allSatisfy { $0.uitkomst == .voldoet || $0.reden == .nvt }
         if telling.verbeterpunt > 0 {
             uitkomst = .verbeterpunt

@@ -58,6 +58,20 @@ struct OntbreektTests {
     }
 
     @Test
+    func `een voorstel dat een gesloten traject heropent zegt dat`() {
+        let voorstellen = Casusbestand.alle.flatMap(\.casussen).flatMap { casus in
+            casus.verwacht.flatMap { verwacht in
+                Ontbreektcontrole(casus.dossier, peildag: verwacht.op, traject: verwacht.traject)
+                    .oordeel(casus.indicator).ontbreekt?.voorstellen ?? []
+            }
+        }
+        let heropent = voorstellen.filter { $0.type == .afsluitingHerroepen }
+        #expect(!heropent.isEmpty)
+        #expect(heropent.allSatisfy { $0.toelichting?.hasPrefix("Dit heropent het gesloten traject") == true })
+        #expect(voorstellen.allSatisfy { $0.toelichting == nil || $0.type == .afsluitingHerroepen })
+    }
+
+    @Test
     func `een toetsing met wat er ontbreekt is verder dezelfde`() throws {
         let casus = try #require(try Casusbestand(.t313).casussen.last)
         let geschiedenis = casus.dossier.geschiedenis()
