@@ -101,6 +101,8 @@ public struct RecordedEvent: Hashable, Sendable {
     public let leaf: [UInt8]
     /// SHA-256 over the previous hash of the log and `leaf`, 32 bytes.
     public let hash: [UInt8]
+    /// The fields that can not be read any more, for their key is destroyed: `/gegevens/…` or `/volgens/…`.
+    public let erased: Set<JSONPointer>
 
     /// A recorded event with these contents.
     public init(
@@ -112,7 +114,8 @@ public struct RecordedEvent: Hashable, Sendable {
         recordedAt: Moment,
         addedAt: Moment,
         leaf: [UInt8],
-        hash: [UInt8]
+        hash: [UInt8],
+        erased: Set<JSONPointer> = []
     ) {
         self.event = event
         self.log = log
@@ -123,6 +126,23 @@ public struct RecordedEvent: Hashable, Sendable {
         self.addedAt = addedAt
         self.leaf = leaf
         self.hash = hash
+        self.erased = erased
+    }
+
+    /// The same place in the log with an opened payload.
+    public func opened(as event: NewEvent, erased: Set<JSONPointer>) -> RecordedEvent {
+        RecordedEvent(
+            event: event,
+            log: log,
+            stream: stream,
+            version: version,
+            position: position,
+            recordedAt: recordedAt,
+            addedAt: addedAt,
+            leaf: leaf,
+            hash: hash,
+            erased: erased
+        )
     }
 }
 
@@ -204,6 +224,13 @@ public protocol EventStore: Sendable {
         in log: LogName
     ) async throws(EventStoreError) -> [RecordedEvent]
 
+    /// All events of some streams: for each of `streams`, in that order, its events in order of version.
+    ///
+    /// One question for all of them; how many the caller asks for at once bounds the memory that it takes.
+    ///
+    /// - Throws: `EventStoreError`.
+    func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]]
+
     /// At most `limit` events of a log in order of position, after `position`.
     ///
     /// - Throws: `EventStoreError`.
@@ -218,6 +245,14 @@ public protocol EventStore: Sendable {
     ///
     /// - Throws: `EventStoreError`.
     func head(of log: LogName) async throws(EventStoreError) -> LogHead
+
+    /// Destroys the key of a holder, so that what it encrypted can never be read again; of a stream also those of its
+    /// members. Once more does nothing.
+    ///
+    /// A store that encrypts nothing has nothing to destroy.
+    ///
+    /// - Throws: `EventStoreError`; then the key may still be there.
+    func erase(_ holder: KeyHolder, in log: LogName) async throws(EventStoreError)
 
     /// The logs that were ever appended to, in order of name.
     ///
@@ -239,4 +274,20 @@ public enum EventStoreError: Error, Hashable, Sendable {
     case failed(reason: String)
     /// The caller stopped waiting before anything was sent.
     case cancelled
+    /// A field of this event would be encrypted for someone whose key is destroyed.
+    case keyDestroyed(event: UUID)
+    /// The keys of marked fields cannot be used.
+    case keys(KeyError)
+}
+
+extension EventStore {
+    /// Nothing is encrypted here.
+    public func erase(_ holder: KeyHolder, in log: LogName) async throws(EventStoreError) {}
+
+    /// One stream after the other.
+    public func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]] {
+        var found: [[RecordedEvent]] = []
+        for stream in streams { found.append(try await events(of: stream, after: 0, in: log)) }
+        return found
+    }
 }

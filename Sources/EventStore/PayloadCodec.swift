@@ -1,18 +1,31 @@
 public import WireValues
 
-/// How a payload becomes the bytes that a log keeps, and back: the one place where marked fields are encrypted.
+/// How payloads become the bytes that a log keeps, and back: the one place where marked fields are encrypted.
 ///
-/// The chain is over the stored bytes, so that it stays valid when the key of a family is destroyed.
+/// The chain is over the stored bytes, so that it stays valid when the key of a family is destroyed. Both ways work on
+/// many events at once, so that the keys they need are fetched together.
 public protocol PayloadCodec: Sendable {
-    /// The event as the log keeps it.
+    /// A request as the log keeps its events.
     ///
     /// - Throws: `EventStoreError`.
-    func seal(_ event: NewEvent, of stream: UUID, in log: LogName) async throws(EventStoreError) -> NewEvent
+    func seal(_ request: AppendRequest, in log: LogName) async throws(EventStoreError) -> AppendRequest
 
-    /// The payload of a stored event as the program reads it.
+    /// Stored events of one log as the program reads them, in groups that stay as they are.
     ///
     /// - Throws: `EventStoreError`.
-    func open(_ event: RecordedEvent) async throws(EventStoreError) -> RecordedEvent
+    func open(_ groups: [[RecordedEvent]]) async throws(EventStoreError) -> [[RecordedEvent]]
+
+    /// Makes what is marked as of a holder unreadable for ever.
+    ///
+    /// - Throws: `EventStoreError`.
+    func erase(_ holder: KeyHolder, in log: LogName) async throws(EventStoreError)
+}
+
+extension PayloadCodec {
+    /// Stored events of one log as the program reads them.
+    func open(_ events: [RecordedEvent]) async throws(EventStoreError) -> [RecordedEvent] {
+        try await open([events]).first ?? []
+    }
 }
 
 /// Keeps payloads as they are.
@@ -20,11 +33,14 @@ public struct PlainPayloads: PayloadCodec {
     /// A codec that changes nothing.
     public init() {}
 
-    /// The event itself.
-    public func seal(_ event: NewEvent, of stream: UUID, in log: LogName) -> NewEvent { event }
+    /// The request itself.
+    public func seal(_ request: AppendRequest, in log: LogName) -> AppendRequest { request }
 
-    /// The event itself.
-    public func open(_ event: RecordedEvent) -> RecordedEvent { event }
+    /// The events themselves.
+    public func open(_ groups: [[RecordedEvent]]) -> [[RecordedEvent]] { groups }
+
+    /// Nothing: it is all readable.
+    public func erase(_ holder: KeyHolder, in log: LogName) {}
 }
 
 /// A store that seals what is appended to another store and opens what is read from it.
@@ -42,15 +58,19 @@ public struct CodedEventStore: EventStore {
 
     /// Seals and appends the events of one request, all or none.
     public func append(_ request: AppendRequest, to log: LogName) async throws(EventStoreError) -> AppendOutcome {
-        var sealed = request
-        for (index, event) in request.events.enumerated() {
-            sealed.events[index] = try await codec.seal(event, of: request.stream, in: log)
-        }
-        switch try await base.append(sealed, to: log) {
-        case .appended(let events): return .appended(try await open(events))
-        case .exists(let events): return .exists(try await open(events))
+        try request.check()
+        switch try await base.append(try await codec.seal(request, in: log), to: log) {
+        case .appended(let events):
+            // Who appended them has the payloads still: nothing needs to be decrypted.
+            return .appended(zip(events, request.events).map { $0.opened(as: $1) })
+        case .exists(let events): return .exists(try await codec.open(events))
         case .conflict(let actual): return .conflict(actual: actual)
         }
+    }
+
+    /// Destroys the key of a holder.
+    public func erase(_ holder: KeyHolder, in log: LogName) async throws(EventStoreError) {
+        try await codec.erase(holder, in: log)
     }
 
     /// The events of a stream in order of version, after `version`.
@@ -59,7 +79,12 @@ public struct CodedEventStore: EventStore {
         after version: Int,
         in log: LogName
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        try await open(base.events(of: stream, after: version, in: log))
+        try await codec.open(base.events(of: stream, after: version, in: log))
+    }
+
+    /// All events of some streams, each in order of version; the keys of all of them are fetched together.
+    public func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]] {
+        try await codec.open(base.events(of: streams, in: log))
     }
 
     /// At most `limit` events of a log in order of position, after `position`.
@@ -68,7 +93,7 @@ public struct CodedEventStore: EventStore {
         after position: Int,
         limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
-        try await open(base.events(in: log, after: position, limit: limit))
+        try await codec.open(base.events(in: log, after: position, limit: limit))
     }
 
     /// The streams of a log that hold an event of this type.
@@ -85,10 +110,14 @@ public struct CodedEventStore: EventStore {
     public func logs() async throws(EventStoreError) -> [LogName] {
         try await base.logs()
     }
+}
 
-    private func open(_ events: [RecordedEvent]) async throws(EventStoreError) -> [RecordedEvent] {
-        var opened: [RecordedEvent] = []
-        for event in events { opened.append(try await codec.open(event)) }
-        return opened
+extension RecordedEvent {
+    /// The recorded event with the payload that it was sealed from.
+    fileprivate func opened(as given: NewEvent) -> RecordedEvent {
+        var event = event
+        event.data = given.data
+        event.accordingTo = given.accordingTo
+        return opened(as: event, erased: [])
     }
 }

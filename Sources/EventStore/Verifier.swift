@@ -17,6 +17,8 @@ public struct Verifier: Sendable {
 
         /// Whether nothing is wrong.
         public var isSound: Bool { fault == nil }
+        /// What proves later that everything up to here is still as it was.
+        public var checkpoint: Checkpoint { Checkpoint(log: log, head: verified) }
     }
 
     /// Something wrong at a position.
@@ -41,7 +43,33 @@ public struct Verifier: Sendable {
     /// - Throws: `EventStoreError` when the store cannot answer; a damaged log is a report, not an error.
     public func verify(_ log: LogName) async throws(EventStoreError) -> Report {
         let head = try await store.head(of: log)
-        var run = Run(epoch: head.epoch)
+        return try await verify(log, up: head, with: Run(epoch: head.epoch))
+    }
+
+    /// Proves that the log still holds `checkpoint` unchanged, and reads what came after it.
+    ///
+    /// The events before it are not read again: their versions count from the first one of each stream that is.
+    ///
+    /// - Throws: `LogReadError`: a mismatch, or `store` when that cannot answer; a damaged log is a report.
+    public func verify(since checkpoint: Checkpoint) async throws(LogReadError) -> Report {
+        let log = checkpoint.log
+        do {
+            try await LogReader(store: store).check(checkpoint)
+        } catch {
+            guard case .damaged(_, let position, let kind) = error else { throw error }
+            let verified = Checkpoint.start(of: log).head
+            return Report(log: log, verified: verified, fault: Fault(position: position, kind: kind))
+        }
+        do throws(EventStoreError) {
+            let head = try await store.head(of: log)
+            return try await verify(log, up: head, with: Run(epoch: head.epoch, after: checkpoint))
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private func verify(_ log: LogName, up head: LogHead, with start: Run) async throws(EventStoreError) -> Report {
+        var run = start
         while run.last.position < head.position {
             let page: [RecordedEvent]
             do throws(EventStoreError) {
@@ -80,9 +108,16 @@ extension Verifier {
         var last: LogHead
         private var versions: [UUID: Int] = [:]
         private var addedAt: Moment?
+        private let isWhole: Bool
 
         init(epoch: Int) {
             last = LogHead(epoch: epoch, position: 0, hash: HashChain.start)
+            isWhole = true
+        }
+
+        init(epoch: Int, after checkpoint: Checkpoint) {
+            last = LogHead(epoch: epoch, position: checkpoint.position, hash: checkpoint.head.hash)
+            isWhole = checkpoint.position == 0
         }
 
         mutating func firstFault(in page: [RecordedEvent]) -> Fault? {
@@ -104,8 +139,8 @@ extension Verifier {
 
         private func fault(in event: RecordedEvent) -> ChainFault? {
             if let fault = HashChain.fault(in: event, after: last) { return fault }
-            let expected = (versions[event.stream] ?? 0) + 1
-            if event.version != expected { return .versionGap(expected: expected) }
+            let known = versions[event.stream] ?? (isWhole ? 0 : nil)
+            if let known, event.version != known + 1 { return .versionGap(expected: known + 1) }
             if let addedAt, event.addedAt < addedAt { return .timeWentBack }
             return nil
         }

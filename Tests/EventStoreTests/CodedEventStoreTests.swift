@@ -6,26 +6,22 @@ import WireValues
 @Suite struct `A store with coded payloads` {
     /// Puts a mark before the payload.
     private struct Marking: PayloadCodec {
-        func seal(_ event: NewEvent, of stream: UUID, in log: LogName) -> NewEvent {
-            var sealed = event
-            sealed.data = Array("~".utf8) + event.data
+        func erase(_ holder: KeyHolder, in log: LogName) {}
+
+        func seal(_ request: AppendRequest, in log: LogName) -> AppendRequest {
+            var sealed = request
+            for index in sealed.events.indices { sealed.events[index].data.insert(UInt8(ascii: "~"), at: 0) }
             return sealed
         }
 
-        func open(_ event: RecordedEvent) -> RecordedEvent {
-            var opened = event.event
-            opened.data = Array(event.event.data.dropFirst())
-            return RecordedEvent(
-                event: opened,
-                log: event.log,
-                stream: event.stream,
-                version: event.version,
-                position: event.position,
-                recordedAt: event.recordedAt,
-                addedAt: event.addedAt,
-                leaf: event.leaf,
-                hash: event.hash
-            )
+        func open(_ groups: [[RecordedEvent]]) -> [[RecordedEvent]] {
+            groups.map { events in
+                events.map { event in
+                    var opened = event.event
+                    opened.data.removeFirst()
+                    return event.opened(as: opened, erased: [])
+                }
+            }
         }
     }
 
@@ -38,6 +34,8 @@ import WireValues
         #expect(try await store.append(request, to: Fixture.log).existing?.map(\.event.data) == [data])
         #expect(try await store.events(in: Fixture.log, after: 0, limit: 9).map(\.event.data) == [data])
         #expect(try await store.events(of: request.stream, after: 0, in: Fixture.log).map(\.event.data) == [data])
+        let streams = try await store.events(of: [Fixture.uuid(), request.stream], in: Fixture.log)
+        #expect(streams.map { $0.map(\.event.data) } == [[], [data]])
         let stored = try await base.events(in: Fixture.log, after: 0, limit: 9).map(\.event.data)
         #expect(stored == [Array("~".utf8) + data])
         #expect(try await Verifier(store: base).verify(Fixture.log).isSound)

@@ -17,7 +17,7 @@ public struct ContractClause: Sendable, CustomTestStringConvertible {
 /// What every event store promises; the same checks run against each implementation.
 public enum EventStoreContract {
     /// All promises.
-    public static let clauses = appending + refusing + reading + concurrency
+    public static let clauses = appending + refusing + reading + following + concurrency
 
     static let appending = [
         ContractClause("what was appended is read back, in every field") { store async throws in
@@ -101,6 +101,18 @@ public enum EventStoreContract {
             #expect(try await store.append(again, to: Fixture.log).existing == first)
             #expect(try await store.events(of: again.stream, after: 0, in: Fixture.log).isEmpty)
         },
+        ContractClause("an id that is used again in its stream with other contents keeps the first") {
+            store async throws in
+            let (stream, id) = (Fixture.uuid(), Fixture.uuid())
+            let request = Fixture.request([Fixture.event(id: id, text: "een")], to: stream)
+            let first = try #require(try await store.append(request, to: Fixture.log).appended)
+            for version in [ExpectedVersion.any, .exactly(0), .exactly(1)] {
+                let other = Fixture.request([Fixture.event("Iets", id: id, text: "twee")], to: stream, version)
+                #expect(try await store.append(other, to: Fixture.log) == .exists(first))
+            }
+            #expect(try await store.events(of: stream, after: 0, in: Fixture.log) == first)
+            #expect(try await Verifier(store: store).verify(Fixture.log).isSound)
+        },
         ContractClause("a request of which one id is known stores none of its events") { store async throws in
             let known = Fixture.event()
             _ = try await store.append(Fixture.request([known]), to: Fixture.log)
@@ -147,6 +159,20 @@ public enum EventStoreContract {
             let last = try await store.events(of: stream, after: 3, in: Fixture.log)
             #expect(last.map(\.event.id) == events[3...].map(\.id))
             #expect(try await store.events(of: stream, after: 5, in: Fixture.log).isEmpty)
+        },
+        ContractClause("some streams are read at once, as they were asked for, each in order of version") {
+            store async throws in
+            let streams = (0..<3).map { _ in Fixture.uuid() }
+            for number in [0, 1, 2, 1, 0, 1] {
+                _ = try await store.append(Fixture.request([Fixture.event()], to: streams[number]), to: Fixture.log)
+            }
+            let asked = [streams[1], Fixture.uuid(), streams[0], streams[1]]
+            let found = try await store.events(of: asked, in: Fixture.log)
+            #expect(found.map { $0.map(\.position) } == [[2, 4, 6], [], [1, 5], [2, 4, 6]])
+            #expect(found.map { $0.map(\.version) } == [[1, 2, 3], [], [1, 2], [1, 2, 3]])
+            #expect(found[0] == (try await store.events(of: streams[1], after: 0, in: Fixture.log)))
+            #expect(try await store.events(of: [], in: Fixture.log).isEmpty)
+            #expect(try await store.events(of: streams, in: Fixture.log("GM0014")) == [[], [], []])
         },
         ContractClause(
             "streams are found by the type of an event they hold, in order of that event"

@@ -22,6 +22,22 @@ extension EventStoreContract {
             }
             #expect(try await Verifier(store: store).verify(Fixture.log).isSound)
         },
+        ContractClause("64 writers on 1,000 streams lose nothing and leave no gap") { store async throws in
+            let streams = (0..<1000).map { _ in Fixture.uuid() }
+            // Steps that are no divisor of 1,000: every stream has several writers, and never the same ones.
+            _ = try await together(64) { writer in
+                for step in 0..<32 {
+                    let request = Fixture.request([Fixture.event()], to: streams[(writer * 31 + step * 7) % 1000])
+                    let answer = try await store.append(request, to: Fixture.log)
+                    #expect(answer.appended?.count == 1)
+                }
+            }
+            let events = try await store.events(in: Fixture.log, after: 0, limit: 3000)
+            #expect(events.map(\.position) == Array(1...2048))
+            #expect(Set(events.map(\.event.id)).count == 2048)
+            #expect(Set(events.map(\.stream)).count > 900)
+            #expect(try await Verifier(store: store, pageSize: 300).verify(Fixture.log).isSound)
+        },
         ContractClause("of 64 writers who expect the same version exactly one succeeds") { store async throws in
             let stream = Fixture.uuid()
             let outcomes = try await together(64) { _ in
