@@ -1,4 +1,4 @@
-// The only place that knows how PostgreSQL writes values in its binary format: parameters going out, columns coming in.
+// How PostgreSQL writes values in its binary format: parameters going out; BinaryColumns.swift has columns coming in.
 // Binary, because nothing is then escaped, rounded or read by locale, and a uuid or a hash is not twice as long.
 
 /// The types this client can send, with their fixed object ids from `pg_type`.
@@ -30,9 +30,10 @@ public enum PostgresType: UInt32, Sendable {
 }
 
 /// Where PostgreSQL's day and time counts begin: 2000-01-01, seen from 1970-01-01.
+@usableFromInline
 enum PostgresEpoch {
-    static let days = 10_957
-    static let microseconds = 946_684_800_000_000
+    @inlinable static var days: Int { 10_957 }
+    @inlinable static var microseconds: Int { 946_684_800_000_000 }
 }
 
 /// One value for a `$1`, already in the binary format.
@@ -179,123 +180,5 @@ public struct BinaryWriter {
         write(value, &self)
         let length = UInt32(bytes.count - lengthAt - 4)
         for offset in 0..<4 { bytes[lengthAt + offset] = UInt8(truncatingIfNeeded: length >> UInt32(24 - 8 * offset)) }
-    }
-}
-
-/// How a column of some types is read as a Swift value.
-public struct ColumnFormat<Value> {
-    let types: [UInt32]
-    let read: (UnsafeRawBufferPointer, UInt32) -> Value?
-
-    /// This format with its value changed by `transform`; nil means that the value is not acceptable.
-    public func map<Other>(_ transform: @escaping (Value) -> Other?) -> ColumnFormat<Other> {
-        ColumnFormat<Other>(types: types) { bytes, type in read(bytes, type).flatMap(transform) }
-    }
-}
-
-extension ColumnFormat<Int> {
-    /// `int2`, `int4` or `int8`.
-    public static var integer: Self {
-        Self(types: [PostgresType.int8, .int4, .int2].map(\.rawValue)) { bytes, _ in bytes.signedInteger }
-    }
-
-    /// A `date`, as days since 1970-01-01.
-    public static var daysSince1970: Self {
-        Self(types: [PostgresType.date.rawValue]) { bytes, _ in bytes.signedInteger.map { $0 + PostgresEpoch.days } }
-    }
-
-    /// A `timestamptz`, as microseconds since 1970-01-01T00:00:00Z.
-    public static var microsecondsSince1970: Self {
-        Self(types: [PostgresType.timestamptz.rawValue]) { bytes, _ in
-            // 'infinity' and '-infinity' are the ends of the range: no instants.
-            guard let count = bytes.signedInteger, count != .max, count != .min else { return nil }
-            return count + PostgresEpoch.microseconds
-        }
-    }
-}
-
-extension ColumnFormat<Bool> {
-    /// A truth value.
-    public static var bool: Self {
-        Self(types: [PostgresType.bool.rawValue]) { bytes, _ in bytes.first.map { $0 != 0 } }
-    }
-}
-
-extension ColumnFormat<String> {
-    /// A text; `name`, `varchar` and `unknown` are read too.
-    public static var text: Self {
-        Self(types: [PostgresType.text.rawValue, 19, 705, 1043]) { bytes, _ in
-            String(validating: bytes, as: UTF8.self)
-        }
-    }
-}
-
-extension ColumnFormat<[UInt8]> {
-    /// The bytes of a `bytea` or of a text.
-    public static var bytes: Self {
-        Self(types: [PostgresType.bytea.rawValue, PostgresType.text.rawValue]) { bytes, _ in Array(bytes) }
-    }
-}
-
-extension ColumnFormat<(high: UInt64, low: UInt64)> {
-    /// A `uuid` as its two halves.
-    public static var uuid: Self {
-        Self(types: [PostgresType.uuid.rawValue]) { bytes, _ in
-            guard bytes.count == 16 else { return nil }
-            return (bytes.loadBigEndian(0), bytes.loadBigEndian(8))
-        }
-    }
-}
-
-extension ColumnFormat<[Int]> {
-    /// An array of integers without nulls.
-    public static var integers: Self {
-        Self(types: [PostgresType.int8, .int4, .int2].map(\.array)) { bytes, _ in
-            bytes.elements { $0.signedInteger }
-        }
-    }
-}
-
-extension ColumnFormat<[[UInt8]]> {
-    /// An array of byte strings without nulls.
-    public static var byteStrings: Self {
-        Self(types: [PostgresType.bytea.array]) { bytes, _ in bytes.elements { Array($0) } }
-    }
-}
-
-extension UnsafeRawBufferPointer {
-    fileprivate func loadBigEndian<Number: FixedWidthInteger>(_ offset: Int) -> Number {
-        Number(bigEndian: loadUnaligned(fromByteOffset: offset, as: Number.self))
-    }
-
-    fileprivate var signedInteger: Int? {
-        switch count {
-        case 8: Int(loadBigEndian(0) as Int64)
-        case 4: Int(loadBigEndian(0) as Int32)
-        case 2: Int(loadBigEndian(0) as Int16)
-        default: nil
-        }
-    }
-
-    /// The elements of a one-dimensional array, or nil when it is damaged or holds a null.
-    fileprivate func elements<Element>(_ read: (UnsafeRawBufferPointer) -> Element?) -> [Element]? {
-        guard count >= 12 else { return nil }
-        let dimensions: Int32 = loadBigEndian(0)
-        if dimensions == 0 { return [] }
-        guard dimensions == 1, count >= 20 else { return nil }
-        var left = Int(loadBigEndian(12) as Int32)
-        var at = 20
-        var elements: [Element] = []
-        while left > 0 {
-            guard at + 4 <= count else { return nil }
-            let length = Int(loadBigEndian(at) as Int32)
-            guard length >= 0, at + 4 + length <= count,
-                let element = read(UnsafeRawBufferPointer(rebasing: self[(at + 4)..<(at + 4 + length)]))
-            else { return nil }
-            elements.append(element)
-            at += 4 + length
-            left -= 1
-        }
-        return elements
     }
 }

@@ -7,8 +7,8 @@ struct PoolState<Connection, Waiter> {
         case lend(Connection)
         /// Connect, then say `connected` or `connectFailed`.
         case connect
-        /// The waiter stands in the queue.
-        case wait
+        /// The waiter stands in the queue; this other one had to leave it, and is refused.
+        case wait(displacing: Waiter?)
         case refuse(PostgresError)
     }
 
@@ -23,23 +23,30 @@ struct PoolState<Connection, Waiter> {
     }
 
     let maximum: Int
-    let queueLimit: Int
     private(set) var isClosed = false
     private var idle: [Connection] = []
     /// Connections lent or being made.
     private(set) var inUse = 0
-    private var waiting: [(id: UInt64, waiter: Waiter)] = []
+    private var waiting: FairQueue<Waiter>
     private var backoff = Backoff()
 
     init(maximum: Int, queueLimit: Int) {
         self.maximum = max(1, maximum)
-        self.queueLimit = queueLimit
+        waiting = FairQueue(limit: queueLimit)
     }
 
     var idleCount: Int { idle.count }
 
-    /// A caller asks for a connection; `id` is for giving up while it waits.
-    mutating func request(_ waiter: Waiter, id: UInt64, now: ContinuousClock.Instant) -> Request {
+    /// How many callers wait.
+    var waitingCount: Int { waiting.count }
+
+    /// A caller asks for a connection; `id` is for giving up while it waits, `group` is who it takes turns with.
+    mutating func request(
+        _ waiter: Waiter,
+        id: UInt64,
+        for group: String = "",
+        now: ContinuousClock.Instant
+    ) -> Request {
         if isClosed { return .refuse(PostgresError(.closed)) }
         if waiting.isEmpty, let connection = idle.popLast() {
             inUse += 1
@@ -51,15 +58,15 @@ struct PoolState<Connection, Waiter> {
             inUse += 1
             return .connect
         }
-        guard waiting.count < queueLimit else { return .refuse(PostgresError(.poolFull)) }
-        waiting.append((id, waiter))
-        return .wait
+        switch waiting.add(waiter, id: id, of: group) {
+        case .waits(let displaced): return .wait(displacing: displaced)
+        case .refused: return .refuse(PostgresError(.poolFull))
+        }
     }
 
     /// A waiter gives up; nil when it was served already.
     mutating func abandon(_ id: UInt64) -> Waiter? {
-        guard let index = waiting.firstIndex(where: { $0.id == id }) else { return nil }
-        return waiting.remove(at: index).waiter
+        waiting.remove(id)
     }
 
     /// The connection that a caller was to make is there, and lent to it.
@@ -77,20 +84,17 @@ struct PoolState<Connection, Waiter> {
         // Who stops waiting says nothing about the server.
         if error.code != .cancelled { backoff.failed(error, now: now, jitter: jitter) }
         // Lent connections still come back to the waiters; without any, nothing would resume them.
-        guard inUse == 0 else { return [] }
-        defer { waiting = [] }
-        return waiting.map(\.waiter)
+        return inUse == 0 ? waiting.removeAll() : []
     }
 
     /// A lent connection comes back, or nil when it broke.
     mutating func giveBack(_ connection: Connection?) -> Return {
         inUse -= 1
-        guard !waiting.isEmpty, !isClosed else {
+        guard !isClosed, let waiter = waiting.next() else {
             if let connection, !isClosed { idle.append(connection) }
             return .kept
         }
         inUse += 1
-        let waiter = waiting.removeFirst().waiter
         guard let connection else { return .connect(waiter) }
         return .lend(waiter, connection)
     }
@@ -99,8 +103,7 @@ struct PoolState<Connection, Waiter> {
     mutating func close() -> [Waiter] {
         isClosed = true
         idle = []
-        defer { waiting = [] }
-        return waiting.map(\.waiter)
+        return waiting.removeAll()
     }
 }
 

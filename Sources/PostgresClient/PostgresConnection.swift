@@ -28,8 +28,17 @@ public actor PostgresConnection {
         _ configuration: PostgresConfiguration,
         logger: Logger
     ) async throws(PostgresError) -> PostgresConnection {
+        try await connect(configuration, logger: logger, abandonment: Abandonment())
+    }
+
+    /// Connects; every wait for the server ends once `abandonment` is set.
+    static func connect(
+        _ configuration: PostgresConfiguration,
+        logger: Logger,
+        abandonment: Abandonment
+    ) async throws(PostgresError) -> PostgresConnection {
         let thread = ConnectionThread()
-        let server = try await Opener(thread: thread).open(configuration)
+        let server = try await Opener(thread: thread, abandonment: abandonment).open(configuration)
         let connection = PostgresConnection(thread: thread, server: server, configuration: configuration)
         try await connection.prepareSession()
         logger.debug("Connected to PostgreSQL", metadata: ["application": "\(configuration.applicationName)"])
@@ -183,8 +192,9 @@ extension PostgresConnection {
                 }
             }
         } catch {
-            // 0A000: the tables changed under a prepared statement; 26000: somebody deallocated it.
-            if error.sqlState == "0A000" || error.sqlState == "26000" { server.markBroken() }
+            // 0A000: the tables changed under a prepared statement; 26000: somebody deallocated it; 25006: the server is
+            // read-only, and only a new connection finds another one, or sees that the setting was changed.
+            if let state = error.sqlState, ["0A000", "26000", "25006"].contains(state) { server.markBroken() }
             throw error
         }
     }
@@ -240,11 +250,12 @@ extension Statement {
 /// Connects on the thread that the connection will have.
 private actor Opener {
     private let thread: ConnectionThread
+    private let abandonment: Abandonment
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(thread: ConnectionThread) {
-        self.thread = thread
+    init(thread: ConnectionThread, abandonment: Abandonment) {
+        (self.thread, self.abandonment) = (thread, abandonment)
     }
 
     func open(_ configuration: PostgresConfiguration) async throws(PostgresError) -> ServerHandle {
@@ -266,7 +277,7 @@ private actor Opener {
     ) -> Result<ServerHandle, PostgresError> {
         assertIsolated()
         do throws(PostgresError) {
-            return .success(try ServerHandle.connect(configuration, wakeup: wakeup))
+            return .success(try ServerHandle.connect(configuration, wakeup: wakeup, abandonment: abandonment))
         } catch {
             return .failure(error)
         }

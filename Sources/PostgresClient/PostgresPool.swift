@@ -3,9 +3,10 @@ internal import Synchronization
 
 /// A fixed number of connections, lent one at a time.
 ///
-/// Connections are made when they are needed. Callers wait in order of arrival, not for ever and not without limit. One
-/// that breaks is dropped when it comes back; while the server is away callers are told so at once, and the pool tries
-/// again after a pause that grows with every failure.
+/// Connections are made when they are needed. Callers wait, not for ever and not without limit: in order of arrival
+/// within a group, and the groups in turn (see `FairQueue`). A connection that breaks is dropped when it comes back;
+/// while the server is away callers are told so at once, and the pool tries again after a pause that grows with every
+/// failure.
 public final class PostgresPool: Sendable {
     /// The bounds of a pool.
     public struct Limits: Sendable {
@@ -42,6 +43,7 @@ public final class PostgresPool: Sendable {
     private let limits: Limits
     private let logger: Logger
     private let shared: Mutex<Shared>
+    private let abandonment = Abandonment()
 
     /// A pool that will connect as `configuration` says.
     public init(_ configuration: PostgresConfiguration, limits: Limits = Limits(), logger: Logger) {
@@ -55,35 +57,56 @@ public final class PostgresPool: Sendable {
     ///
     /// A connection that comes back broken or with an open transaction is not lent again.
     ///
+    /// - Parameters:
+    ///   - group: Who it is for: groups take turns when there are not enough connections.
+    ///   - body: What is done with the connection.
+    /// - Returns: What `body` returns.
     /// - Throws: What `body` throws; `PostgresError` when there is no connection, `cancelled` while waiting for one.
     public func withConnection<Value: Sendable>(
+        for group: String = "",
         _ body: @Sendable (isolated PostgresConnection) async throws -> Value
     ) async throws -> Value {
-        let connection = try await acquire()
+        let connection = try await acquire(for: group)
         let (result, reusable) = await connection.lend(to: body)
         giveBack(reusable ? connection : nil)
         return try result.get()
     }
 
+    /// How many callers wait for a connection.
+    public var waiters: Int { shared.withLock { $0.pool.waitingCount } }
+
     /// Refuses new callers, and returns when all lent connections are back and closed.
     public func close() async {
         let drained = OneShot<Void>()
+        refuseCallers { $0.drained.append(drained) }
+        finishDraining()
+        await drained.value()
+    }
+
+    /// Refuses new callers, and ends every wait for the server: for a program that must stop although the server hangs.
+    ///
+    /// Whoever waits has `connectionLost`, and does not know whether the statement was carried out.
+    public func abandon() {
+        abandonment.set()
+        refuseCallers { _ in }
+        finishDraining()
+    }
+
+    private func refuseCallers(_ change: (inout Shared) -> Void) {
         let waiters = shared.withLock { shared in
-            shared.drained.append(drained)
+            change(&shared)
             return shared.pool.close()
         }
         for waiter in waiters { waiter.give(.refused(PostgresError(.closed))) }
-        finishDraining()
-        await drained.value()
     }
 }
 
 // MARK: Lending
 
 extension PostgresPool {
-    private func acquire() async throws(PostgresError) -> PostgresConnection {
+    private func acquire(for group: String) async throws(PostgresError) -> PostgresConnection {
         while true {
-            let grant = await requestGrant()
+            let grant = await requestGrant(for: group)
             switch grant {
             case .refused(let error): throw error
             case .connect: return try await connect()
@@ -95,18 +118,20 @@ extension PostgresPool {
         }
     }
 
-    private func requestGrant() async -> Grant {
+    private func requestGrant(for group: String) async -> Grant {
         if Task.isCancelled { return .refused(PostgresError(.cancelled)) }
         let waiter = Waiter()
         let (request, id) = shared.withLock { shared in
             shared.nextId += 1
-            return (shared.pool.request(waiter, id: shared.nextId, now: .now), shared.nextId)
+            return (shared.pool.request(waiter, id: shared.nextId, for: group, now: .now), shared.nextId)
         }
         switch request {
         case .lend(let connection): return .connection(connection)
         case .connect: return .connect
         case .refuse(let error): return .refused(error)
-        case .wait: return await wait(waiter, id)
+        case .wait(let displaced):
+            displaced?.give(.refused(PostgresError(.poolFull)))
+            return await wait(waiter, id)
         }
     }
 
@@ -136,7 +161,11 @@ extension PostgresPool {
 
     private func connect() async throws(PostgresError) -> PostgresConnection {
         do throws(PostgresError) {
-            let connection = try await PostgresConnection.connect(configuration, logger: logger)
+            let connection = try await PostgresConnection.connect(
+                configuration,
+                logger: logger,
+                abandonment: abandonment
+            )
             shared.withLock { $0.pool.connected() }
             return connection
         } catch {

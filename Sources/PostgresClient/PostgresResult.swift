@@ -15,25 +15,24 @@ public final class PostgresResult: @unchecked Sendable {
         PQclear(handle)
     }
 
-    fileprivate func read<Value>(
-        _ row: Int,
-        _ column: Int,
-        _ format: ColumnFormat<Value>
-    ) throws(PostgresError) -> Value? {
-        let (row, column) = (Int32(row), Int32(column))
-        guard column < PQnfields(handle), PQfformat(handle, column) == 1 else {
-            throw PostgresError(.unexpectedValue, detail: "column \(column)")
-        }
+    /// The bytes of a value in the binary format and its type; nil for SQL's null.
+    ///
+    /// The bytes are there as long as this result is.
+    @usableFromInline
+    func cell(_ row: Int, _ column: Int) throws(PostgresError) -> (bytes: UnsafeRawBufferPointer, type: UInt32)? {
+        let (row, column) = (Int32(truncatingIfNeeded: row), Int32(truncatingIfNeeded: column))
+        guard column < PQnfields(handle), PQfformat(handle, column) == 1 else { throw Self.unexpected(column) }
         if PQgetisnull(handle, row, column) == 1 { return nil }
-        let type = PQftype(handle, column)
         let bytes = UnsafeRawBufferPointer(
             start: PQgetvalue(handle, row, column),
             count: Int(PQgetlength(handle, row, column))
         )
-        guard format.types.contains(type), let value = format.read(bytes, type) else {
-            throw PostgresError(.unexpectedValue, detail: "column \(column), type \(type)")
-        }
-        return value
+        return (bytes, PQftype(handle, column))
+    }
+
+    @usableFromInline
+    static func unexpected(_ column: some BinaryInteger, _ what: String = "") -> PostgresError {
+        PostgresError(.unexpectedValue, detail: "column \(column)\(what)")
     }
 }
 
@@ -51,24 +50,30 @@ extension PostgresResult: RandomAccessCollection {
 }
 
 /// One row of a result.
+///
+/// Reading is inlined: a log has nineteen values to an event, and each would otherwise look up its type at run time.
 public struct PostgresRow: Sendable {
-    let result: PostgresResult
-    let index: Int
+    @usableFromInline let result: PostgresResult
+    @usableFromInline let index: Int
 
     /// The value of a column that is never null.
     ///
     /// - Throws: `PostgresError` with code `unexpectedValue` for a null or another type.
+    @inlinable
     public func read<Value>(_ column: Int, _ format: ColumnFormat<Value>) throws(PostgresError) -> Value {
-        guard let value = try readIfPresent(column, format) else {
-            throw PostgresError(.unexpectedValue, detail: "null in column \(column)")
-        }
+        guard let value = try readIfPresent(column, format) else { throw PostgresResult.unexpected(column, ": null") }
         return value
     }
 
     /// The value of a column, or nil for SQL's null.
     ///
     /// - Throws: `PostgresError` with code `unexpectedValue` for another type.
+    @inlinable
     public func readIfPresent<Value>(_ column: Int, _ format: ColumnFormat<Value>) throws(PostgresError) -> Value? {
-        try result.read(index, column, format)
+        guard let cell = try result.cell(index, column) else { return nil }
+        guard format.types.contain(cell.type), let value = format.read(cell.bytes) else {
+            throw PostgresResult.unexpected(column, ", type \(cell.type)")
+        }
+        return value
     }
 }

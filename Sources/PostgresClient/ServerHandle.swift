@@ -12,6 +12,7 @@ internal import Synchronization
 final class ServerHandle: @unchecked Sendable {
     private let handle: OpaquePointer
     private let wakeup: Wakeup
+    private let abandonment: Abandonment
     /// Whether the connection can never be used again; read from other threads.
     private let broken = Atomic(false)
 
@@ -24,9 +25,10 @@ final class ServerHandle: @unchecked Sendable {
         case lost
     }
 
-    private init(owning handle: OpaquePointer, wakeup: Wakeup) {
+    private init(owning handle: OpaquePointer, wakeup: Wakeup, abandonment: Abandonment) {
         self.handle = handle
         self.wakeup = wakeup
+        self.abandonment = abandonment
     }
 
     deinit {
@@ -57,11 +59,15 @@ final class ServerHandle: @unchecked Sendable {
 
 extension ServerHandle {
     /// Connects within the configured time; `wakeup` ends the wait when the task is cancelled.
-    static func connect(_ configuration: PostgresConfiguration, wakeup: Wakeup) throws(PostgresError) -> ServerHandle {
+    static func connect(
+        _ configuration: PostgresConfiguration,
+        wakeup: Wakeup,
+        abandonment: Abandonment
+    ) throws(PostgresError) -> ServerHandle {
         guard let handle = start(configuration.connectionString) else {
             throw PostgresError(.connectFailed, detail: "no memory left")
         }
-        let connection = ServerHandle(owning: handle, wakeup: wakeup)
+        let connection = ServerHandle(owning: handle, wakeup: wakeup, abandonment: abandonment)
         do throws(Interruption) {
             try connection.finishConnecting(by: .now + configuration.connectTimeout)
         } catch {
@@ -235,6 +241,7 @@ extension ServerHandle {
     ) throws(Interruption) -> Int16 {
         while true {
             if cancellable && Task.isCancelled { throw .cancelled }
+            if abandonment.isSet { throw .lost }
             var entries = [
                 pollfd(fd: events == 0 ? -1 : PQsocket(handle), events: events, revents: 0),
                 pollfd(fd: wakeup.readEnd, events: Int16(POLLIN), revents: 0),
@@ -250,10 +257,9 @@ extension ServerHandle {
     }
 
     private func milliseconds(until deadline: ContinuousClock.Instant?) throws(Interruption) -> Int32 {
-        guard let deadline else { return -1 }
-        let left = ContinuousClock.now.duration(to: deadline)
-        guard left > .zero else { throw .timedOut }
-        return Int32(clamping: left.wholeMilliseconds + 1)
+        let left = deadline.map { ContinuousClock.now.duration(to: $0) }
+        if let left, left <= .zero { throw .timedOut }
+        return Int32(clamping: min(left ?? Abandonment.interval, Abandonment.interval).wholeMilliseconds + 1)
     }
 }
 

@@ -7,11 +7,11 @@ import Testing
     private let now = ContinuousClock.now
     private let failure = PostgresError(.connectFailed)
 
-    private mutating func request(_ id: UInt64, after time: Duration = .zero) -> String {
-        switch pool.request(Int(id), id: id, now: now + time) {
+    private mutating func request(_ id: UInt64, for group: String = "", after time: Duration = .zero) -> String {
+        switch pool.request(Int(id), id: id, for: group, now: now + time) {
         case .lend(let connection): "lend \(connection)"
         case .connect: "connect"
-        case .wait: "wait"
+        case .wait(let displaced): displaced.map { "wait instead of \($0)" } ?? "wait"
         case .refuse(let error): "refuse \(error.code)"
         }
     }
@@ -43,6 +43,29 @@ import Testing
         #expect(request(4) == "connect")
     }
 
+    @Test mutating func `groups take turns, however many of one of them wait`() {
+        pool = PoolState(maximum: 1, queueLimit: 100)
+        for id in 1...5 { _ = request(UInt64(id), for: "a") }
+        _ = request(6, for: "b")
+        _ = request(7, for: "c")
+        _ = request(8, for: "b")
+        let served = (1...7).map { _ in giveBack("x") }
+        #expect(served == [2, 6, 7, 3, 8, 4, 5].map { "lend x to \($0)" })
+        #expect(giveBack("x") == "kept")
+    }
+
+    @Test mutating func `who comes to a full queue takes the place of the last of a larger group`() {
+        pool = PoolState(maximum: 1, queueLimit: 3)
+        for id in 1...4 { #expect(request(UInt64(id), for: "a") == (id == 1 ? "connect" : "wait")) }
+        #expect(request(5, for: "a") == "refuse poolFull")
+        #expect(request(6, for: "b") == "wait instead of 4")
+        // The groups have two and one now: to displace one more would only turn that around.
+        #expect(request(7, for: "b") == "refuse poolFull")
+        #expect(request(8, for: "c") == "wait instead of 3")
+        #expect(request(9, for: "d") == "refuse poolFull")
+        #expect((1...3).map { _ in giveBack("x") } == ["lend x to 2", "lend x to 6", "lend x to 8"])
+    }
+
     @Test mutating func `who gives up is not served`() {
         for id in 1...4 { _ = request(UInt64(id)) }
         #expect(pool.abandon(3) == 3)
@@ -60,6 +83,14 @@ import Testing
         #expect(request(5, after: .milliseconds(101)) == "connect")
         pool.connected()
         #expect(request(6) == "connect")
+    }
+
+    @Test(arguments: [(0.0, 25), (0.5, 37), (1.0, 50)])
+    mutating func `callers that failed together do not try again together`(_ jitter: Double, _ pause: Int) {
+        _ = request(1)
+        _ = pool.connectFailed(failure, now: now, jitter: jitter)
+        #expect(request(2, after: .milliseconds(pause - 1)) == "refuse connectFailed")
+        #expect(request(3, after: .milliseconds(pause + 1)) == "connect")
     }
 
     @Test mutating func `the pause between attempts is bounded`() {

@@ -1,4 +1,5 @@
 import PostgresClient
+import Synchronization
 import TestSupport
 import Testing
 
@@ -99,6 +100,43 @@ import Testing
         }
     }
 
+    @Test func `a group waits for one caller of another, not for all of them`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let pool = Self.pool(database, .init(connections: 1, waitTimeout: .seconds(300)))
+            let served = Served()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let gate = await Self.hold(pool, in: &group)
+                for (number, name) in (Array(repeating: "a", count: 10) + ["b"]).enumerated() {
+                    group.addTask {
+                        try await pool.withConnection(for: name) { _ in served.add(name) }
+                    }
+                    while pool.waiters == number { await Task.yield() }
+                }
+                await gate.open()
+                try await group.waitForAll()
+            }
+            #expect(served.names == ["a", "b"] + Array(repeating: "a", count: 9))
+        }
+    }
+
+    @Test func `who is displaced from a full queue is told so`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let pool = Self.pool(database, .init(connections: 1, waiters: 2, waitTimeout: .seconds(300)))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                let gate = await Self.hold(pool, in: &group)
+                let first = Task { try await pool.withConnection(for: "a") { _ in "first" } }
+                while pool.waiters == 0 { await Task.yield() }
+                let second = Task { try await pool.withConnection(for: "a") { _ in "second" } }
+                while pool.waiters == 1 { await Task.yield() }
+                let other = Task { try await pool.withConnection(for: "b") { _ in "other" } }
+                await #expect(throws: PostgresError(.poolFull)) { try await second.value }
+                await gate.open()
+                #expect(try await [first.value, other.value] == ["first", "other"])
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func `a connection with an open transaction is not lent again`() async throws {
         try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
             let pool = Self.pool(database, .init(connections: 1, waitTimeout: .seconds(300)))
@@ -170,4 +208,13 @@ private actor Gate {
         if isOpen { return }
         await withCheckedContinuation { waiting.append($0) }
     }
+}
+
+/// Who had a connection, in order.
+private final class Served: Sendable {
+    private let list = Mutex<[String]>([])
+
+    var names: [String] { list.withLock(\.self) }
+
+    func add(_ name: String) { list.withLock { $0.append(name) } }
 }
