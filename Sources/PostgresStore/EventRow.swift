@@ -19,6 +19,21 @@ enum EventRow {
         """
     )
 
+    /// Without a sort, which would copy all rows: the streams come one after the other, each in order of version.
+    static let inStreams = Statement(
+        "events_in_streams",
+        """
+        SELECT g.positie, g.stream_id, g.versie, g.event_id, g.type, g.schema_versie, g.traject, g.gebeurd_op,
+            g.precisie, g.volgens, g.vastgelegd_op, g.toegevoegd_op, g.actor, g.rol, g.correlatie_id, g.oorzaak_id,
+            g.gegevens, g.blad, g.hash
+        FROM (SELECT DISTINCT stream_id FROM unnest($2::uuid[]) s(stream_id)) s
+        CROSS JOIN LATERAL (
+            SELECT * FROM waakvlam.gebeurtenis g
+            WHERE g.gemeente = $1 AND g.stream_id = s.stream_id ORDER BY g.versie
+        ) g
+        """
+    )
+
     static let inLog = Statement(
         "events_in_log",
         """

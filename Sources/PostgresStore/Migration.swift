@@ -26,6 +26,10 @@ public struct Migration: Sendable {
 
     /// All migrations of this program, in order.
     public static let all = [
-        Migration(number: 1, name: "logboek", file: PackageResources._001_logboek_sql)
+        Migration(number: 1, name: "logboek", file: PackageResources._001_logboek_sql),
+        Migration(number: 2, name: "openingen", file: PackageResources._002_openingen_sql),
+        Migration(number: 3, name: "sleutels", file: PackageResources._003_sleutels_sql),
+        Migration(number: 4, name: "toevoegen", file: PackageResources._004_toevoegen_sql),
+        Migration(number: 5, name: "sleutels_maken", file: PackageResources._005_sleutels_maken_sql),
     ]
 }

@@ -21,15 +21,24 @@ public final class PostgresEventStore: EventStore {
         var nextId: UInt64 = 0
     }
 
-    private let pool: PostgresPool
+    let pool: PostgresPool
     private let logger: Logger
+    private let queueLimits: AppendQueueLimits
     private let shared = Mutex(Shared())
 
     /// A store that borrows its connections from `pool`, whose configuration is `configuration(_:)`.
-    public init(pool: PostgresPool, logger: Logger) {
+    public convenience init(pool: PostgresPool, logger: Logger) {
+        self.init(pool: pool, logger: logger, queueLimits: AppendQueueLimits())
+    }
+
+    init(pool: PostgresPool, logger: Logger, queueLimits: AppendQueueLimits) {
         self.pool = pool
         self.logger = logger
+        self.queueLimits = queueLimits
     }
+
+    /// How many appends to a log wait to be sent.
+    func waitingAppends(to log: LogName) -> Int { shared.withLock { $0.queues[log]?.count ?? 0 } }
 
     /// The role that the program's connections take on: it appends and reads, and cannot rewrite.
     public static let role = "waakvlam_app"
@@ -42,6 +51,9 @@ public final class PostgresEventStore: EventStore {
         var configuration = PostgresConfiguration(connectionString: connectionString)
         configuration.role = role
         configuration.settings["enable_seqscan"] = "off"
+        // Compiling a plan takes longer than any statement here; and a plan that cannot do without a sequential scan is
+        // priced so high by the line above that it would be compiled every time.
+        configuration.settings["jit"] = "off"
         return configuration
     }
 
@@ -52,13 +64,19 @@ public final class PostgresEventStore: EventStore {
         let waiter = OneShot<Turn>()
         let (admission, id) = shared.withLock { shared in
             shared.nextId += 1
-            let admission = shared.queues[log, default: Queue()].admit(request, id: shared.nextId, waiter: waiter)
+            let admission = shared.queues[log, default: Queue(limits: queueLimits)].admit(
+                request,
+                id: shared.nextId,
+                waiter: waiter
+            )
             return (admission, shared.nextId)
         }
         switch admission {
         case .refuse: throw .unavailable(reason: "too many appends wait")
         case .lead: return try await lead(id, log)
-        case .wait: return try await wait(waiter, id, log)
+        case .wait(let next):
+            next?.give(.lead)
+            return try await wait(waiter, id, log)
         }
     }
 
@@ -87,9 +105,10 @@ extension PostgresEventStore {
     private func lead(_ id: UInt64, _ log: LogName) async throws(EventStoreError) -> AppendOutcome {
         let sent: [(Queue.Pending, Result<AppendOutcome, EventStoreError>)]
         do {
-            sent = try await pool.withConnection { connection in
+            sent = try await pool.withConnection(for: log.description) { connection in
                 // Only now: what came while this caller waited for the connection goes along.
-                let batch = self.shared.withLock { $0.queues[log]?.takeBatch() ?? [] }
+                let (batch, next) = self.shared.withLock { $0.queues[log]?.takeBatch() ?? ([], nil) }
+                next?.give(.lead)
                 let results = await self.send(batch.map(\.request), to: log, on: connection)
                 return Array(zip(batch, results))
             }
@@ -102,7 +121,7 @@ extension PostgresEventStore {
         for (pending, result) in sent {
             if pending.id == id { own = result } else { pending.waiter.give(.answered(result)) }
         }
-        handOver(log) { $0.finish() }
+        handOver(log) { $0.finish(id) }
         return try own.get()
     }
 
@@ -110,8 +129,9 @@ extension PostgresEventStore {
         // The others still want to be sent.
         if error == .cancelled { return handOver(log) { $0.resign(id) } }
         let failed = shared.withLock { shared in
-            defer { shared.queues[log] = nil }
-            return shared.queues[log]?.failAll() ?? []
+            let failed = shared.queues[log]?.failAll() ?? []
+            if shared.queues[log]?.isIdle == true { shared.queues[log] = nil }
+            return failed
         }
         for pending in failed where pending.id != id { pending.waiter.give(.answered(.failure(error))) }
     }
@@ -149,7 +169,10 @@ extension PostgresEventStore {
         } catch {
             logger.error("Appending failed", metadata: ["error": "\(error)", "requests": "\(requests.count)"])
             guard error.kind == .failed, requests.count > 1 else {
-                return requests.map { _ in .failure(EventStoreError(error)) }
+                // Made once, outside a closure: an optimised build released the caught error once for every request,
+                // and went on with damaged memory.
+                let failure = EventStoreError(error)
+                return Array(repeating: .failure(failure), count: requests.count)
             }
             // The statement as a whole was refused: find out whose fault it is, so that the others do not suffer.
             var results: [Result<AppendOutcome, EventStoreError>] = []
@@ -199,6 +222,23 @@ extension PostgresEventStore {
         return try Self.decode(try await query(EventRow.inStream, parameters, as: log.description), of: log)
     }
 
+    /// All events of some streams: for each of `streams`, in that order, its events in order of version.
+    public func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]] {
+        let rows = try await query(EventRow.inStreams, [.text(log.description), .uuids(streams)], as: log.description)
+        var found: [UUID: [RecordedEvent]] = [:]
+        var current: [RecordedEvent] = []
+        for row in rows {
+            let event = try EventRow.decode(row, of: log)
+            if let stream = current.last?.stream, stream != event.stream {
+                found[stream] = current
+                current = []
+            }
+            current.append(event)
+        }
+        if let stream = current.last?.stream { found[stream] = current }
+        return streams.map { found[$0] ?? [] }
+    }
+
     /// At most `limit` events of a log in order of position, after `position`.
     public func events(
         in log: LogName,
@@ -211,7 +251,8 @@ extension PostgresEventStore {
 
     /// The streams of a log that hold an event of this type, in order of their first event of this type.
     public func streams(in log: LogName, holding type: String) async throws(EventStoreError) -> [UUID] {
-        let rows = try await query(.streams, [.text(log.description), .text(type)], as: log.description)
+        let parameters: [PostgresParameter] = [.text(log.description), .text(type)]
+        let rows = try await query(.streams(holding: type), parameters, as: log.description)
         return try Self.read(rows) { row throws(PostgresError) in try row.read(0, .identifier) }
     }
 
@@ -265,7 +306,7 @@ extension PostgresEventStore {
         as scope: String
     ) async throws(EventStoreError) -> PostgresResult {
         do {
-            return try await pool.withConnection { connection in
+            return try await pool.withConnection(for: scope) { connection in
                 try await connection.use(scope, for: Self.scope)
                 return try await connection.query(statement, parameters)
             }
@@ -318,7 +359,27 @@ extension SchemaError {
 }
 
 extension Statement {
-    fileprivate static let streams = Statement(
+    /// The streams that hold an event of this type: those of an opening from its index, others by reading the log.
+    static func streams(holding type: String) -> Statement { openings.contains(type) ? opened : holding }
+
+    /// The types of `gebeurtenis_opening`.
+    static let openings: Set = ["AanpakprofielVastgesteld", "GezinGeregistreerd", "ToetsingGestart"]
+
+    /// Says the condition of the partial index, for a plan that is made for any type cannot know it; and with OFFSET 0
+    /// finds the events before it groups them, for a plan of an empty table reads the log in order of stream instead.
+    private static let opened = Statement(
+        "streams_opened",
+        """
+        SELECT g.stream_id FROM (
+            SELECT stream_id, positie FROM waakvlam.gebeurtenis
+            WHERE gemeente = $1 AND type = $2
+                AND type IN ('AanpakprofielVastgesteld', 'GezinGeregistreerd', 'ToetsingGestart')
+            OFFSET 0
+        ) g
+        GROUP BY g.stream_id ORDER BY min(g.positie)
+        """
+    )
+    private static let holding = Statement(
         "streams_holding",
         """
         SELECT stream_id FROM waakvlam.gebeurtenis

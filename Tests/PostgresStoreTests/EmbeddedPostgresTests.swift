@@ -6,7 +6,7 @@ import Testing
 
 @testable import PostgresStore
 
-@Suite struct `A private cluster` {
+@Suite(.timeLimit(.minutes(15))) struct `A private cluster` {
     private static let mark = Statement("mark", "SELECT count(*) FROM public.mark")
 
     /// A folder that the server's account can reach, removed afterwards.
@@ -81,6 +81,51 @@ import Testing
                 group.cancelAll()
             }
             await cluster.stop()
+        }
+    }
+
+    @Test func `is tried again when it does not start, until it does`() async throws {
+        try await Self.withFolder { folder async throws in
+            let cluster = Self.cluster(folder)
+            let connectionString = try await cluster.start()
+            let first = try #require(await cluster.processId)
+            let settings = "\(folder)/data/postgresql.conf"
+            #expect(rename(settings, settings + ".weg") == 0)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await cluster.keepRunning() }
+                kill(first, SIGKILL)
+                // A start is twenty attempts; these belong to a second one.
+                var refusals = 0
+                while refusals < 25 {
+                    try await Task.sleep(for: .milliseconds(50))
+                    let log = try String(contentsOfFile: "\(folder)/log", encoding: .utf8)
+                    refusals = log.split(separator: "\n").count { $0.contains("postgresql.conf") }
+                }
+                #expect(rename(settings + ".weg", settings) == 0)
+                while (try? await Self.connect(connectionString)) == nil {
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+            await cluster.stop()
+        }
+    }
+
+    @Test func `stopping while it starts again after a crash is no failure`() async throws {
+        try await Self.withFolder { folder async throws in
+            let cluster = Self.cluster(folder)
+            try await cluster.start()
+            let first = try #require(await cluster.processId)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await cluster.keepRunning() }
+                kill(first, SIGKILL)
+                while await [nil, first].contains(cluster.processId) { await Task.yield() }
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+            await cluster.stop()
+            #expect(await cluster.processId == nil)
         }
     }
 

@@ -112,4 +112,22 @@ import Testing
             #expect(try await store.head(of: Fixture.log).position == 0)
         }
     }
+
+    @Test func `a server that is no longer read-only takes appends at once, on the same pool`() async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            let owner = try await database.connectAsOwner()
+            try await owner.unsafeExecute("ALTER DATABASE \(database.name) SET default_transaction_read_only = on")
+            let store = database.store(connections: 1)
+            let request = Fixture.request([Fixture.event()])
+            await #expect(throws: EventStoreError.self) { try await store.append(request, to: Fixture.log) }
+            #expect(try await !store.isWritable())
+            // A session keeps the setting that it began with, and this one reads.
+            #expect(try await store.head(of: Fixture.log).position == 0)
+            let change = "ALTER DATABASE \(database.name) SET default_transaction_read_only = off"
+            try await owner.unsafeExecute("SET default_transaction_read_only = off; \(change)")
+            await #expect(throws: EventStoreError.self) { try await store.append(request, to: Fixture.log) }
+            #expect(try await store.append(request, to: Fixture.log).appended?.count == 1)
+            #expect(try await store.isWritable())
+        }
+    }
 }

@@ -1,12 +1,23 @@
 import EventStore
 import Foundation
 import PostgresClient
-import PostgresStore
 import TestSupport
 import Testing
 
+@testable import PostgresStore
+
 @Suite struct `Migrating` {
-    private static let second = Migration(number: 2, name: "later", file: Array("CREATE TABLE waakvlam.later ()".utf8))
+    private static let last = Migration.all.count
+    private static let later = Migration(
+        number: last + 1,
+        name: "later",
+        file: Array("CREATE TABLE waakvlam.later ()".utf8)
+    )
+
+    private static let opening = Statement(
+        "opening",
+        "SELECT indexdef FROM pg_indexes WHERE indexname = 'gebeurtenis_opening'"
+    )
 
     private static func migrate(
         _ database: TestDatabase,
@@ -28,32 +39,66 @@ import Testing
         }
     }
 
+    @Test func `of a log from before the data keys leaves it as it is, and readable`() async throws {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            let before = Migration.all.prefix { $0.name != "sleutels" }
+            #expect(try await Self.migrate(database, Array(before)) == before.map(\.number))
+            let request = Fixture.request([Fixture.fullEvent()])
+            let stored = try await database.store().append(request, to: Fixture.log).appended
+            #expect(try await Self.migrate(database).count == Migration.all.count - before.count)
+            #expect(try await database.store().events(in: Fixture.log, after: 0, limit: 9) == stored)
+            #expect(try await Verifier(store: database.store()).verify(Fixture.log).isSound)
+        }
+    }
+
     @Test func `is done once and can be repeated`() async throws {
         try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
             #expect(try await Self.migrate(database) == Migration.all.map(\.number))
             #expect(try await Self.migrate(database).isEmpty)
-            #expect(try await Self.migrate(database, Migration.all + [Self.second]) == [2])
+            #expect(try await Self.migrate(database, Migration.all + [Self.later]) == [Self.last + 1])
+        }
+    }
+
+    @Test func `a database of an earlier program keeps its log, and finds its streams as a new one does`() async throws
+    {
+        try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
+            #expect(try await Self.migrate(database, [Migration](Migration.all.prefix(1))) == [1])
+            let store = database.store()
+            let older = EventStoreError.failed(reason: SchemaError.olderThanProgram.description)
+            await #expect(throws: older) { try await store.check() }
+            let request = Fixture.request([Fixture.event("GezinGeregistreerd"), Fixture.event("Anders")])
+            let before = try await store.append(request, to: Fixture.log).appended
+            #expect(try await Self.migrate(database) == Array(2...Self.last))
+            try await store.check()
+            #expect(try await store.events(in: Fixture.log, after: 0, limit: 9) == before)
+            let aanpak = Fixture.request([Fixture.event("AanpakprofielVastgesteld")])
+            _ = try await store.append(aanpak, to: Fixture.log)
+            for (type, stream) in [("GezinGeregistreerd", request.stream), (aanpak.events[0].type, aanpak.stream)] {
+                #expect(try await store.streams(in: Fixture.log, holding: type) == [stream])
+            }
+            let definition = try await database.connectAsOwner().query(Self.opening).first?.read(0, .text)
+            for type in Statement.openings { #expect(definition?.contains("'\(type)'") == true) }
         }
     }
 
     @Test func `by eight nodes at once does each step once`() async throws {
         try await PostgresTestServer.withDatabase(migrated: false) { database async throws in
             let done = try await withThrowingTaskGroup(of: [Int].self) { group in
-                for _ in 0..<8 { group.addTask { try await Self.migrate(database, Migration.all + [Self.second]) } }
+                for _ in 0..<8 { group.addTask { try await Self.migrate(database, Migration.all + [Self.later]) } }
                 return try await group.reduce(into: []) { $0 += $1 }
             }
-            #expect(done.sorted() == [1, 2])
+            #expect(done.sorted() == Array(1...Self.last + 1))
         }
     }
 
     @Test func `a database that is newer than the program is refused`() async throws {
         try await PostgresTestServer.withDatabase { database async throws in
-            _ = try await Self.migrate(database, Migration.all + [Self.second])
-            await #expect(throws: SchemaError.newerThanProgram(database: 2, program: 1)) {
+            _ = try await Self.migrate(database, Migration.all + [Self.later])
+            await #expect(throws: SchemaError.newerThanProgram(database: Self.last + 1, program: Self.last)) {
                 try await Self.migrate(database)
             }
             let expected = EventStoreError.failed(
-                reason: SchemaError.newerThanProgram(database: 2, program: 1).description
+                reason: SchemaError.newerThanProgram(database: Self.last + 1, program: Self.last).description
             )
             await #expect(throws: expected) { try await database.store().check() }
         }
@@ -64,7 +109,7 @@ import Testing
             let first = try #require(Migration.all.first)
             let changed = Migration(number: 1, name: first.name, file: Array("\(first.sql) ".utf8))
             await #expect(throws: SchemaError.changed(migration: 1)) {
-                try await Self.migrate(database, [changed, Self.second])
+                try await Self.migrate(database, [changed] + Migration.all.dropFirst() + [Self.later])
             }
         }
     }
@@ -72,11 +117,11 @@ import Testing
     @Test func `a step that fails leaves nothing behind`() async throws {
         try await PostgresTestServer.withDatabase { database async throws in
             let sql = "CREATE TABLE waakvlam.half (); SELECT 1 / 0"
-            let failing = Migration(number: 2, name: "half", file: Array(sql.utf8))
+            let failing = Migration(number: Self.last + 1, name: "half", file: Array(sql.utf8))
             await #expect(throws: PostgresError(.server(sqlState: "22012"))) {
                 try await Self.migrate(database, Migration.all + [failing])
             }
-            #expect(try await Self.migrate(database, Migration.all + [Self.second]) == [2])
+            #expect(try await Self.migrate(database, Migration.all + [Self.later]) == [Self.last + 1])
             await #expect(throws: PostgresError(.server(sqlState: "42P01"))) {
                 try await database.connectAsOwner().unsafeExecute("SELECT FROM waakvlam.half")
             }

@@ -1,17 +1,17 @@
 import CivilTime
 import EventStore
 import PostgresClient
-import PostgresStore
 import TestSupport
 import Testing
 import WireValues
+
+@testable import PostgresStore
 
 @Suite struct `On a log that has grown` {
     private static let questions = [
         ("stream_id = '01234567-89ab-cdef-fedc-ba9876543210' AND versie > 3 ORDER BY 1", "gebeurtenis_versie_uniek"),
         ("positie > 2500 ORDER BY positie LIMIT 100", "gebeurtenis_sleutel"),
         ("event_id = ANY (ARRAY['01234567-89ab-cdef-fedc-ba9876543210'::uuid])", "gebeurtenis_id_uniek"),
-        ("type = 'GezinAangemeld' ORDER BY positie", "gebeurtenis_opening"),
     ]
 
     private static let rowsRead = Statement(
@@ -39,8 +39,29 @@ import WireValues
         }
     }
 
+    /// The statement as the store sends it, with the plan that serves every type.
+    @Test(arguments: Statement.openings)
+    func `the streams that a type opens are found by its index, without a look at the log`(
+        _ type: String
+    ) async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            try await Self.fill(database.store(connections: 1), opening: type)
+            try await database.connectAsOwner().unsafeExecute("ANALYZE waakvlam.gebeurtenis")
+            let connection = try await database.connectAsApp()
+            try await connection.use(Fixture.log.description, for: "waakvlam.gemeente")
+            try await connection.unsafeExecute("SET plan_cache_mode = force_generic_plan")
+            let statement = Statement.streams(holding: type)
+            let parameters: [PostgresParameter] = [.text(Fixture.log.description), .text(type)]
+            #expect(try await connection.query(statement, parameters).count == 40)
+            let explain = "EXECUTE 'EXPLAIN EXECUTE \(statement.name)(''GM0935'', ''\(type)'')'"
+            let plan = try await Self.plan(of: explain, connection)
+            #expect(plan.contains("Index Only Scan using gebeurtenis_opening"), "\(plan)")
+            #expect(plan.contains("(type = $2)"), "\(plan)")
+        }
+    }
+
     /// Never analysed, on one connection: the plans are those that were made for an empty table.
-    @Test(.timeLimit(.minutes(1))) func `appending and reading read no more of it than they need`() async throws {
+    @Test(.timeLimit(.minutes(15))) func `appending and reading read no more of it than they need`() async throws {
         try await PostgresTestServer.withDatabase { database async throws in
             // Its reads would be counted, and it would analyse.
             let sql = "ALTER TABLE waakvlam.gebeurtenis SET (autovacuum_enabled = off)"
@@ -49,7 +70,10 @@ import WireValues
             let store = PostgresEventStore(pool: pool, logger: PostgresTestServer.logger)
             let stream = Fixture.uuid()
             // Long enough for the server to settle on plans.
-            for _ in 0..<10 { _ = try await store.events(of: stream, after: 0, in: Fixture.log) }
+            for _ in 0..<10 {
+                _ = try await store.events(of: stream, after: 0, in: Fixture.log)
+                _ = try await store.streams(in: Fixture.log, holding: "AanpakprofielVastgesteld")
+            }
             try await Self.fill(store)
             for version in 0..<20 {
                 let request = Fixture.request([Fixture.event("Anders")], to: stream, .exactly(version))
@@ -57,6 +81,7 @@ import WireValues
                 _ = try await store.append(request, to: Fixture.log)
                 _ = try await store.events(of: stream, after: version, in: Fixture.log)
                 _ = try await store.events(in: Fixture.log, after: 20_000, limit: 5)
+                _ = try await store.streams(in: Fixture.log, holding: "AanpakprofielVastgesteld")
             }
             // A session reports what it has read when it ends, and that takes a moment.
             await pool.close()
@@ -71,9 +96,9 @@ import WireValues
     }
 
     /// Appends 20,000 events in large requests.
-    private static func fill(_ store: PostgresEventStore) async throws {
+    private static func fill(_ store: PostgresEventStore, opening: String = "GezinGeregistreerd") async throws {
         for _ in 0..<40 {
-            let events = (0..<500).map { Fixture.event($0 == 0 ? "GezinAangemeld" : "Anders") }
+            let events = (0..<500).map { Fixture.event($0 == 0 ? opening : "Anders") }
             _ = try await store.append(Fixture.request(events), to: Fixture.log)
         }
     }

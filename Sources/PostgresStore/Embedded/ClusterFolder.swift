@@ -97,7 +97,8 @@ extension ClusterFolder {
 
     /// Stops a postmaster that outlived the program that started it.
     func stopOrphan() async throws(EmbeddedPostgresError) {
-        for (signal, patience) in [(SIGINT, 300), (SIGQUIT, 100), (SIGKILL, 50)] {
+        // Not long for a fast shutdown: see `EmbeddedPostgres.stop`, and somebody waits for the new server.
+        for (signal, patience) in [(SIGINT, 50), (SIGQUIT, 100), (SIGKILL, 50)] {
             guard let pid = runningPostmaster() else { return }
             kill(pid, signal)
             for _ in 0..<patience where Files.realPath("/proc/\(pid)/cwd") == data {

@@ -54,29 +54,51 @@ public actor EmbeddedPostgres {
             try await start(cluster, binaries, socket)
             return Self.connectionString(socket: socket, database: Self.name)
         } catch {
-            await stop()
+            await end()
             throw error
         }
     }
 
-    /// Stops the server: open transactions are rolled back, and everything is written.
+    /// Stops the server: open transactions are rolled back, and what was committed stays.
     public func stop() async {
         isStopping = true
-        await child?.stop([(SIGINT, 60), (SIGQUIT, 10), (SIGKILL, 5)])
+        await end()
+    }
+
+    private func end() async {
+        // A fast shutdown that comes while PostgreSQL recovers from a crash of one of its processes can hang for ever (15:
+        // the checkpointer stays). Stopping at once loses nothing but time at the next start.
+        await child?.stop([(SIGINT, 10), (SIGQUIT, 3), (SIGKILL, 2)])
         child = nil
         if let temporarySocketFolder { rmdir(temporarySocketFolder) }
-        if let lock { close(lock) }
+        if let lock {
+            // Closing alone leaves it locked for as long as a child that is just being started has a copy.
+            flock(lock, LOCK_UN)
+            close(lock)
+        }
         lock = nil
     }
 
     /// Starts the server again whenever it ends by itself, until the task is cancelled or `stop` is called.
     ///
-    /// - Throws: `EmbeddedPostgresError` when it does not start again.
+    /// A server that does not start is tried again: one whose disk is full starts as soon as there is room.
+    ///
+    /// - Throws: `EmbeddedPostgresError` when trying again is of no use.
     public func keepRunning() async throws(EmbeddedPostgresError) {
-        while !isStopping, let child {
-            guard await child.ended(within: nil) != nil, !isStopping else { return }
-            logger.error("PostgreSQL ended; starting it again")
-            try await start()
+        while !isStopping, !Task.isCancelled {
+            if let child {
+                guard await child.ended(within: nil) != nil, !isStopping else { return }
+                logger.error("PostgreSQL ended; starting it again")
+            }
+            do throws(EmbeddedPostgresError) {
+                try await start()
+            } catch {
+                // Cut short because nobody needs it any more: no failure of the server.
+                if Task.isCancelled { return }
+                guard case .startFailed = error else { throw error }
+                logger.error("PostgreSQL does not start; trying again", metadata: ["error": "\(error)"])
+                try? await Task.sleep(for: .seconds(1))
+            }
         }
     }
 }
