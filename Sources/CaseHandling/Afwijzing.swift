@@ -12,10 +12,14 @@ public enum Afwijzing: Error, Sendable {
     case schending(Schending, nummer: Int)
     /// De id van de gebeurtenis met dit nummer in het verzoek is al gebruikt voor iets anders.
     case idHergebruikt(UUID, nummer: Int)
+    /// De gebeurtenis met dit nummer in het verzoek zegt iets over wie gewist is: de sleutel daarvoor is vernietigd.
+    case sleutelVernietigd(nummer: Int)
     /// De verwachte versie is niet de werkelijke.
     case versieconflict(werkelijk: Int)
     /// Het gezin of de aanpak bestaat niet in deze gemeente.
     case nietGevonden
+    /// Het gezin bestaat, maar dit traject heeft het op dat punt niet; `laatste` is zijn laatste.
+    case trajectNietGevonden(laatste: Int)
     /// De opslag is nu niet bereikbaar; later opnieuw met dezelfde id's. De reden is voor beheerders, zonder gegevens.
     case nietBeschikbaar(reden: String)
     /// Een defect. De reden is voor beheerders, zonder gegevens; wie het vroeg krijgt haar niet te zien.
@@ -41,6 +45,8 @@ public enum Afwijzing: Error, Sendable {
         case .cancelled: self = .nietBeschikbaar(reden: "the caller stopped waiting")
         case .corrupt(let log, let position):
             self = .intern(code: "LOGBOEK_BESCHADIGD", reden: "\(log) at position \(position)")
+        case .keyDestroyed(let event): self = .intern(code: "SLEUTEL_VERNIETIGD", reden: "event \(event)")
+        case .keys(let error): self = .intern(code: "SLEUTELS", reden: error.description)
         case .invalidRequest(let reason): self = .intern(code: "VERZOEK_AAN_OPSLAG", reden: reason)
         case .failed(let reason): self = .intern(code: "OPSLAG", reden: reason)
         }

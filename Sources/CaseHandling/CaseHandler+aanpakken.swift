@@ -17,13 +17,20 @@ public struct Aanpakdossier: Sendable {
     public let vastgesteld: [Aanpakversie]
     /// Alle versies van het profiel.
     public let beschrijving: Aanpakbeschrijving
+    /// De versies zoals de gemeente ze maakte; nil zolang geldt wat het programma zelf heeft.
+    let vastgesteldeReeks: Aanpakreeks?
 }
 
 extension CaseHandler {
     /// De stroom van een aanpak in een gemeente: altijd dezelfde, en een andere dan in elke andere gemeente.
     static func stroom(van aanpak: Aanpakcode, in log: LogName) throws(Afwijzing) -> UUID {
-        guard let id = UUID(version8Of: Array("waakvlam aanpak \(log) \(aanpak)".utf8)) else {
-            throw .intern(code: "STROOM", reden: "no identifier follows from the code of an aanpak")
+        try stroom(Stroomsoort.aanpak, aanpak.description, in: log)
+    }
+
+    /// De stroom van iets dat een naam heeft in plaats van een id.
+    static func stroom(_ soort: Stroomsoort, _ naam: String, in log: LogName) throws(Afwijzing) -> UUID {
+        guard let id = UUID(version8Of: Array("waakvlam \(soort.rawValue) \(log) \(naam)".utf8)) else {
+            throw .intern(code: "STROOM", reden: "no identifier follows from the name of a stream")
         }
         return id
     }
@@ -48,19 +55,32 @@ extension CaseHandler {
         let stroom = try CaseHandler.stroom(van: aanpak, in: log)
         return try await loket.metGezin(Gezinsloket.Plek(gemeente: log, gezin: stroom)) {
             () async throws(Afwijzing) -> Ontvangst in
-            try await legVast(voorstel, stroom: stroom, .aanpak, verwacht: verwacht, in: log) {
+            // Also after an error: it may have been recorded.
+            defer { aanpakkas.vergeet(aanpak, in: log) }
+            return try await legVast(voorstel, stroom: stroom, .aanpak, verwacht: verwacht, in: log) {
                 nieuw,
                 bewaard async throws(Afwijzing) in
-                var wacht = try wacht(aanpak, bewaard)
-                for (nummer, gebeurtenis) in nieuw.enumerated() {
-                    do throws(Weigering) {
-                        try wacht.voegToe(gebeurtenis.registratie(van: stroom, versie: bewaard.count + nummer + 1))
-                    } catch {
-                        throw gebeurtenis.afwijzing(error)
-                    }
-                }
+                _ = try toets(nieuw, van: aanpak, stroom, op: bewaard)
             }
         }
+    }
+
+    /// De wacht over een aanpak, nadat de nieuwe gebeurtenissen op de bewaarde gevolgd zijn.
+    func toets(
+        _ nieuw: [Voorstel.Gebeurtenis],
+        van aanpak: Aanpakcode,
+        _ stroom: UUID,
+        op bewaard: [RecordedEvent]
+    ) throws(Afwijzing) -> Aanpakwacht {
+        var wacht = try wacht(aanpak, bewaard)
+        for (nummer, gebeurtenis) in nieuw.enumerated() {
+            do throws(Weigering) {
+                try wacht.voegToe(gebeurtenis.registratie(van: stroom, versie: bewaard.count + nummer + 1))
+            } catch {
+                throw gebeurtenis.afwijzing(error)
+            }
+        }
+        return wacht
     }
 
     /// De wacht over wat van een aanpak is vastgelegd.
@@ -77,10 +97,13 @@ extension CaseHandler {
     func aanpakdossier(
         _ aanpak: Aanpakcode,
         in log: LogName,
-        bekendOp: Moment? = nil
+        bekendOp: Moment? = nil,
+        totPositie: Int = .max
     ) async throws(Afwijzing) -> Aanpakdossier? {
         let bewaard = try await lees(try CaseHandler.stroom(van: aanpak, in: log), .aanpak, in: log)
-        let bekend = bewaard.filter { event in bekendOp.map { event.recordedAt <= $0 } ?? true }
+        let bekend = bewaard.filter { event in
+            event.position <= totPositie && bekendOp.map { event.recordedAt <= $0 } ?? true
+        }
         let wacht = try wacht(aanpak, bekend)
         return wacht.beschrijving.map { beschrijving in
             Aanpakdossier(
@@ -88,7 +111,8 @@ extension CaseHandler {
                 versie: bewaard.last?.version ?? 0,
                 gebeurtenissen: bekend,
                 vastgesteld: wacht.vastgesteld,
-                beschrijving: beschrijving
+                beschrijving: beschrijving,
+                vastgesteldeReeks: wacht.vastgesteldeReeks
             )
         }
     }
@@ -145,40 +169,34 @@ extension CaseHandler {
         bekendOp: Moment? = nil
     ) async throws(Afwijzing) -> Toetsingskader {
         let codes = dossiers.reduce(into: Set([code].compactMap(\.self))) { $0.formUnion($1.aanpakken) }
-        return Toetsingskader(try await profielen(van: codes, in: log, bekendOp: bekendOp), kader.normen)
-    }
-
-    func profielen(
-        van codes: Set<Aanpakcode>,
-        in log: LogName,
-        bekendOp: Moment? = nil
-    ) async throws(Afwijzing) -> Aanpakprofielen {
-        var lezer = Aanpaklezer(self, in: log, bekendOp: bekendOp)
-        return try await lezer.profielen(van: codes)
+        let lezer = Aanpaklezer(self, in: log, bekendOp: bekendOp)
+        return Toetsingskader(try await lezer.profielen(van: codes), kader.normen)
     }
 }
 
 /// Leest elke aanpak die een verzoek nodig heeft een keer.
-struct Aanpaklezer {
+actor Aanpaklezer {
     private let cases: CaseHandler
     private let log: LogName
     private let bekendOp: Moment?
+    private let totPositie: Int
     private var gelezen: Set<Aanpakcode> = []
     private var profielen: Aanpakprofielen
 
-    init(_ cases: CaseHandler, in log: LogName, bekendOp: Moment?) {
+    init(_ cases: CaseHandler, in log: LogName, bekendOp: Moment?, totPositie: Int = .max) {
         self.cases = cases
         self.log = log
         self.bekendOp = bekendOp
+        self.totPositie = totPositie
         profielen = cases.kader.profielen
     }
 
     /// De bekende aanpakken, met deze zoals de gemeente ze vaststelde.
-    mutating func profielen(van codes: Set<Aanpakcode>) async throws(Afwijzing) -> Aanpakprofielen {
-        for code in codes where gelezen.insert(code).inserted {
-            let dossier = try await cases.aanpakdossier(code, in: log, bekendOp: bekendOp)
-            // What the gemeente did not change is as the program has it.
-            if let dossier, !dossier.vastgesteld.isEmpty, let reeks = dossier.beschrijving.reeks {
+    func profielen(van codes: Set<Aanpakcode>) async throws(Afwijzing) -> Aanpakprofielen {
+        for code in codes where !gelezen.contains(code) {
+            let dossier = try await cases.aanpakdossier(code, in: log, bekendOp: bekendOp, totPositie: totPositie)
+            // What the gemeente did not change is as the program has it. Two who ask at once may both read it.
+            if gelezen.insert(code).inserted, let reeks = dossier?.vastgesteldeReeks {
                 profielen = profielen.met([code: reeks])
             }
         }
@@ -188,7 +206,11 @@ struct Aanpaklezer {
 
 extension Dossier {
     /// De aanpakken die het dossier noemt, ook in een correctie.
-    var aanpakken: Set<Aanpakcode> { Set(registraties.flatMap(\.gegevens.aanpakken)) }
+    var aanpakken: Set<Aanpakcode> {
+        var codes: Set<Aanpakcode> = []
+        for registratie in registraties { codes.formUnion(registratie.gegevens.aanpakken) }
+        return codes
+    }
 }
 
 extension Gegevens {

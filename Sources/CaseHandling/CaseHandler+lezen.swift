@@ -20,7 +20,8 @@ extension Gezinsdossier {
     /// De effectieve geschiedenis, als het gevraagde traject daarin bestaat.
     func geschiedenis(_ peiling: Peiling, met traject: Int?) throws(Afwijzing) -> Geschiedenis {
         let geschiedenis = dossier.geschiedenis(peiling)
-        if let traject, traject > geschiedenis.laatsteTraject { throw .nietGevonden }
+        let laatste = geschiedenis.laatsteTraject
+        if let traject, traject > laatste { throw .trajectNietGevonden(laatste: laatste) }
         return geschiedenis
     }
 }
@@ -44,7 +45,7 @@ extension CaseHandler {
     ///   - traject: Het nummer van het traject; nil voor het laatste.
     ///   - gebruiker: Wie het vraagt.
     /// - Returns: De versie van het gezin en de toetsing.
-    /// - Throws: `Afwijzing.nietGevonden` als het gezin of het traject er niet is.
+    /// - Throws: `Afwijzing.nietGevonden` als het gezin er niet is, `trajectNietGevonden` als het traject er niet is.
     public func toetsing(
         _ gezin: UUID,
         _ peiling: Peiling,
@@ -52,9 +53,9 @@ extension CaseHandler {
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> (versie: Int, toetsing: Toetsing) {
         let gelezen = try await dossier(gezin, in: gebruiker)
-        let geschiedenis = try gelezen.geschiedenis(peiling, met: traject)
+        _ = try gelezen.geschiedenis(peiling, met: traject)
         let kader = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
-        return (gelezen.versie, kader.beoordeelVolledig(geschiedenis, peildag: peiling.peildag, traject: traject))
+        return (gelezen.versie, kader.beoordeelVolledig(gelezen.dossier, peiling, traject: traject))
     }
 
     /// Het beeld van een traject van een gezin.
@@ -65,7 +66,8 @@ extension CaseHandler {
     ///   - traject: Het nummer van het traject; nil voor het laatste.
     ///   - gebruiker: Wie het vraagt.
     /// - Returns: De versie van het gezin en het beeld.
-    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als gezin of traject er niet is.
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als het gezin er niet is en
+    ///   `trajectNietGevonden` als het traject er niet is.
     public func trajectbeeld(
         _ gezin: UUID,
         _ peiling: Peiling,
@@ -84,6 +86,7 @@ extension CaseHandler {
     ///   - aanpak: De code.
     ///   - gezinnen: Alleen deze gezinnen; nil voor alle.
     ///   - peiling: De dag en de kennis.
+    ///   - totPositie: Wat het logboek na deze positie opnam telt niet mee.
     ///   - gebruiker: Wie het vraagt.
     /// - Returns: De toetsingen van de gezinnen die voor deze aanpak zijn aangemeld.
     /// - Throws: `Afwijzing.nietGevonden` als de aanpak niet bestaat of een gekozen gezin er niet is, en
@@ -92,42 +95,71 @@ extension CaseHandler {
         aanpak: Aanpakcode,
         gezinnen: [UUID]? = nil,
         _ peiling: Peiling,
+        totPositie: Int = .max,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> [(gezin: UUID, toetsing: Toetsing)] {
-        var lezer = Aanpaklezer(self, in: gebruiker.gemeente, bekendOp: peiling.bekendOp)
+        let lezer = Aanpaklezer(self, in: gebruiker.gemeente, bekendOp: peiling.bekendOp, totPositie: totPositie)
         guard try await lezer.profielen(van: [aanpak]).kent(aanpak) else { throw .nietGevonden }
+        let isKeuze = gezinnen != nil
         var toetsingen: [(gezin: UUID, toetsing: Toetsing)] = []
-        for gezin in try await gekozen(gezinnen, in: gebruiker) {
-            // Nobody waits for the answer any more.
-            if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
-            let gelezen = try await dossier(gezin, in: gebruiker)
-            let geschiedenis = gelezen.dossier.geschiedenis(peiling)
-            let profielen = try await lezer.profielen(van: gelezen.dossier.aanpakken.union([aanpak]))
+        var aantal = 0
+        try await speelAfMetKader(
+            gezinnen,
+            ook: aanpak,
+            bekendOp: peiling.bekendOp,
+            totPositie: totPositie,
+            in: gebruiker.gemeente
+        ) { gelezen, kader throws(Afwijzing) in
             // A chosen family without an aanmelding is assessed under this aanpak (INDICATORS §1.5).
-            let kader = Toetsingskader(gezinnen == nil ? profielen : profielen.met(anders: aanpak), kader.normen)
-            let toetsing = kader.beoordeelVoorSelectie(geschiedenis, peildag: peiling.peildag)
+            let kader = isKeuze ? Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen) : kader
+            let geschiedenis = gelezen.dossier.geschiedenis(peiling)
+            return (gelezen.gezin, kader.beoordeelVoorSelectie(geschiedenis, peildag: peiling.peildag))
+        } neem: { (gezin: UUID, toetsing: Toetsing) throws(Afwijzing) in
+            aantal += 1
             if toetsing.aanpak == aanpak {
                 toetsingen.append((gezin, toetsing))
-            } else if gezinnen != nil {
+            } else if isKeuze {
                 // A table over fewer families than were chosen would not be what was asked.
-                let uitleg = "Een van de gekozen gezinnen is op deze dag voor een andere aanpak aangemeld."
+                let uitleg = "Gekozen gezin \(aantal) is op deze dag voor een andere aanpak aangemeld."
                 throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nil, Invoerfout(.root, .strijdig, uitleg))])
             }
         }
         return toetsingen
     }
 
-    func gekozen(_ gezinnen: [UUID]?, in gebruiker: Gebruiker) async throws(Afwijzing) -> [UUID] {
-        if let gezinnen { return gezinnen }
+    /// De laatste positie van een logboek.
+    func laatstePositie(in log: LogName) async throws(Afwijzing) -> Int {
         do throws(EventStoreError) {
-            return try await store.streams(in: gebruiker.gemeente, holding: GezinGeregistreerd.naam)
+            return try await store.head(of: log).position
         } catch {
             throw Afwijzing(error)
         }
     }
 
-    func dossier(_ gezin: UUID, in gebruiker: Gebruiker) async throws(Afwijzing) -> Gezinsdossier {
+    func gekozen(_ gezinnen: [UUID]?, in log: LogName) async throws(Afwijzing) -> [UUID] {
+        if let gezinnen { return gezinnen }
+        do throws(EventStoreError) {
+            return try await store.streams(in: log, holding: GezinGeregistreerd.naam)
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+
+    func dossier(
+        _ gezin: UUID,
+        totPositie: Int = .max,
+        in gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Gezinsdossier {
         let bewaard = try await lees(gezin, in: gebruiker.gemeente)
+        return try gezinsdossier(gezin, bewaard, totPositie: totPositie)
+    }
+
+    func gezinsdossier(
+        _ gezin: UUID,
+        _ alles: [RecordedEvent],
+        totPositie: Int
+    ) throws(Afwijzing) -> Gezinsdossier {
+        let bewaard = totPositie == .max ? alles : alles.filter { $0.position <= totPositie }
         guard let laatste = bewaard.last else { throw .nietGevonden }
         return Gezinsdossier(
             gezin: gezin,

@@ -12,7 +12,7 @@ extension CaseHandler {
     ///   - traject: Het nummer van het traject; nil volgt op elke dag het laatste.
     ///   - gebruiker: Wie het vraagt.
     /// - Returns: De versie van het gezin en de omslagen, op dag.
-    /// - Throws: `Afwijzing.nietGevonden` als het gezin of het traject er niet is.
+    /// - Throws: `Afwijzing.nietGevonden` als het gezin er niet is, `trajectNietGevonden` als het traject er niet is.
     public func verloop(
         _ gezin: UUID,
         _ peiling: Peiling,
@@ -27,8 +27,8 @@ extension CaseHandler {
 
     /// Wat er bij een gezin tussen twee peilingen anders werd.
     ///
-    /// Beide punten worden beoordeeld onder de aanpak zoals het tweede punt haar kent: zo komt elk verschil van een
-    /// gebeurtenis of een dag, en niet van een norm die pas later is vastgesteld.
+    /// Elk punt wordt beoordeeld onder de aanpak zoals dat punt haar kent. Komt een verschil van een norm die inging of
+    /// pas later is vastgesteld, dan zegt het dat.
     ///
     /// - Parameters:
     ///   - gezin: Het gezin.
@@ -37,8 +37,8 @@ extension CaseHandler {
     ///   - traject: Het nummer van het traject; nil voor op elk punt het laatste.
     ///   - gebruiker: Wie het vraagt.
     /// - Returns: De versie van het gezin en het verschil.
-    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als het gezin er niet is of het
-    ///   traject er op het tweede punt niet is.
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietGevonden` als het gezin er niet is en
+    ///   `trajectNietGevonden` als het traject er op het tweede punt niet is.
     public func verschil(
         _ gezin: UUID,
         van: Peiling,
@@ -48,7 +48,8 @@ extension CaseHandler {
     ) async throws(Afwijzing) -> (versie: Int, verschil: Verschil) {
         let gelezen = try await dossier(gezin, voor: gebruiker)
         _ = try gelezen.geschiedenis(tot, met: traject)
+        let eerder = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: van.bekendOp)
         let kader = try await kader(bij: [gelezen.dossier], in: gebruiker.gemeente, bekendOp: tot.bekendOp)
-        return (gelezen.versie, kader.verschil(gelezen.dossier, van: van, tot: tot, traject: traject))
+        return (gelezen.versie, kader.verschil(gelezen.dossier, eerder, van: van, tot: tot, traject: traject))
     }
 }

@@ -22,10 +22,10 @@ extension CaseHandler {
         let vastgelegd = try registraties(try await aanpak(code, voor: gebruiker).gebeurtenissen)
         let verloop = Beleidsverloop(vastgelegd.map { ($0.gebeurdOp, $0.gegevens) })
         var dossiers: [Dossier] = []
-        for gezin in try await gekozen(nil, in: gebruiker) {
-            // Nobody waits for the answer any more.
-            if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
-            dossiers.append(try await dossier(gezin, in: gebruiker).dossier)
+        try await speelAf(in: gebruiker.gemeente) {
+            $0.dossier
+        } neem: {
+            dossiers.append($0)
         }
         return Verbeterpuntenoverzicht(
             aanpak: code,

@@ -12,15 +12,46 @@ public struct CaseHandler: Sendable {
     public let kader: Toetsingskader
     let klok: any Klok
     let loket = Gezinsloket()
+    let gezinskas: Gezinskas
+    let aanpakkas: Aanpakkas
 
     /// Zo vaak wordt opnieuw begonnen als een andere server tegelijk op hetzelfde gezin schreef.
     private static let pogingen = 20
 
     /// De behandeling van casussen in dit logboek.
-    public init(store: any EventStore, kader: Toetsingskader = Toetsingskader(), klok: any Klok = Systeemklok()) {
+    ///
+    /// - Parameters:
+    ///   - store: Het logboek.
+    ///   - kader: Het kader waarmee getoetst wordt.
+    ///   - klok: De klok.
+    ///   - onthoudtGezinnen: Of gezinnen waarop pas is vastgelegd in het geheugen blijven; wie van elk gezin alles in een
+    ///     keer vastlegt heeft daar niets aan.
+    public init(
+        store: any EventStore,
+        kader: Toetsingskader = Toetsingskader(),
+        klok: any Klok = Systeemklok(),
+        onthoudtGezinnen: Bool = true
+    ) {
+        self.init(
+            store: store,
+            kader: kader,
+            klok: klok,
+            gezinskas: onthoudtGezinnen ? Gezinskas() : Gezinskas(bytes: 0)
+        )
+    }
+
+    init(
+        store: any EventStore,
+        kader: Toetsingskader = Toetsingskader(),
+        klok: any Klok,
+        gezinskas: Gezinskas,
+        aanpakkas: Aanpakkas = Aanpakkas()
+    ) {
         self.store = store
         self.kader = kader
         self.klok = klok
+        self.gezinskas = gezinskas
+        self.aanpakkas = aanpakkas
     }
 
     /// Vandaag, in Nederland.
@@ -44,13 +75,12 @@ public struct CaseHandler: Sendable {
     ) async throws(Afwijzing) -> Ontvangst {
         let voorstel = try Voorstel(invoer, door: gebruiker, nu: klok.nu())
         let plek = Gezinsloket.Plek(gemeente: gebruiker.gemeente, gezin: gezin)
-        return try await loket.metGezin(plek) { () async throws(Afwijzing) -> Ontvangst in
-            try await legVast(voorstel, stroom: gezin, verwacht: verwacht, in: gebruiker.gemeente) {
-                nieuw,
-                bewaard async throws(Afwijzing) in
-                try await toets(nieuw, van: gezin, op: bewaard, in: gebruiker.gemeente)
-            }
+        let ontvangst = try await loket.metGezin(plek) { () async throws(Afwijzing) -> Ontvangst in
+            if let ontvangst = try await legVastOpStand(voorstel, plek, verwacht: verwacht) { return ontvangst }
+            return try await legVastOpLogboek(voorstel, plek, verwacht: verwacht)
         }
+        try await wis(volgens: ontvangst, op: plek)
+        return ontvangst
     }
 
     /// Legt een voorstel vast op een stroom, zodra `toets` er geen bezwaar tegen heeft.
@@ -72,7 +102,7 @@ public struct CaseHandler: Sendable {
             }
             try await toets(nieuw, bewaard)
             let verzoek = AppendRequest(stream: stroom, expected: .exactly(versie), events: nieuw.map(\.event))
-            switch try await append(verzoek, in: log) {
+            switch try await append(verzoek, van: voorstel, in: log) {
             case .appended(let vastgelegd):
                 return Ontvangst(
                     gebeurtenissen: voorstel.opVolgorde(eerder + vastgelegd),
@@ -87,33 +117,44 @@ public struct CaseHandler: Sendable {
         throw .nietBeschikbaar(reden: "other servers kept writing to the family")
     }
 
-    private func append(_ verzoek: AppendRequest, in log: LogName) async throws(Afwijzing) -> AppendOutcome {
+    func append(
+        _ verzoek: AppendRequest,
+        van voorstel: Voorstel,
+        in log: LogName
+    ) async throws(Afwijzing) -> AppendOutcome {
         do throws(EventStoreError) {
             return try await store.append(verzoek, to: log)
         } catch {
-            throw Afwijzing(error)
+            throw voorstel.afwijzing(error)
         }
     }
 
     /// Toetst of de nieuwe gebeurtenissen op de bewaarde kunnen volgen.
+    ///
+    /// - Returns: De stand van het gezin na de nieuwe.
+    @discardableResult
     func toets(
         _ nieuw: [Voorstel.Gebeurtenis],
         van gezin: UUID,
         op bewaard: [RecordedEvent],
-        in log: LogName
-    ) async throws(Afwijzing) {
+        in log: LogName,
+        met reeksen: [Aanpakcode: Aanpakreeks] = [:]
+    ) async throws(Afwijzing) -> Gezinskas.Stand {
         let registraties = try registraties(bewaard)
         let codes = Set(registraties.flatMap(\.gegevens.aanpakken) + nieuw.flatMap(\.invoer.gegevens.aanpakken))
-        var wacht = try dossierwacht(registraties, try await profielen(van: codes, in: log), bewaard)
-        let versie = bewaard.last?.version ?? 0
-        for (nummer, gebeurtenis) in nieuw.enumerated() {
+        let aanpakken = try await aanpakstanden(van: codes, in: log)
+        let profielen = kader.profielen.met(aanpakken.compactMapValues(\.reeks)).met(reeksen)
+        var stand = Gezinskas.Stand(
+            wacht: try dossierwacht(registraties, profielen, bewaard),
+            aanpakken: aanpakken.mapValues(\.versie),
+            gegevensbytes: bewaard.reduce(0) { $0 + $1.event.gegevensbytes }
+        )
+        for gebeurtenis in nieuw {
             try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
-            do throws(Weigering) {
-                try wacht.voegToe(gebeurtenis.registratie(van: gezin, versie: versie + nummer + 1))
-            } catch {
-                throw gebeurtenis.afwijzing(error)
-            }
+            try gebeurtenis.toetsGemeente(op: bewaard, in: log)
+            try stand.volg([gebeurtenis], van: gezin)
         }
+        return stand
     }
 
     private func dossierwacht(
@@ -157,7 +198,7 @@ public struct CaseHandler: Sendable {
 
     /// De gebeurtenissen van een stroom.
     ///
-    /// - Throws: `Afwijzing.nietGevonden` als het een stroom van een andere soort is: een gezin is geen aanpak.
+    /// - Throws: `Afwijzing.nietGevonden` als het een stroom van een andere soort is: een gezin is geen aanpak en geen toetsing.
     func lees(
         _ stroom: UUID,
         _ soort: Stroomsoort = .gezin,
@@ -169,8 +210,13 @@ public struct CaseHandler: Sendable {
         } catch {
             throw Afwijzing(error)
         }
+        return try CaseHandler.alleen(soort, bewaard)
+    }
+
+    /// De gebeurtenissen van een stroom, als het er een van deze soort is.
+    static func alleen(_ soort: Stroomsoort, _ bewaard: [RecordedEvent]) throws(Afwijzing) -> [RecordedEvent] {
         guard let type = bewaard.first.flatMap({ Feittype(naam: $0.event.type) }) else { return bewaard }
-        guard (type.kenmerken.stroom == .aanpak) == (soort == .aanpak) else { throw .nietGevonden }
+        guard type.kenmerken.stroom == soort else { throw .nietGevonden }
         return bewaard
     }
 }

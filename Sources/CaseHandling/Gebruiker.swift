@@ -25,6 +25,9 @@ public struct Gebruiker: Sendable {
     /// Mag velden van een bronsysteem meegeven: wanneer, door wie en in welke rol iets daar is vastgelegd.
     public var magImporteren: Bool { rollen.contains(.beheerder) }
 
+    /// Mag een toetsing lezen: wie dossiers leest, en wie er namens de gemeente op antwoordt.
+    var magToetsingLezen: Bool { rollen.contains { $0.leestToetsingen } }
+
     /// Mag de gebeurtenissen van een gezin lezen: wie aan casussen werkt of ze toetst.
     var magDossierLezen: Bool { rollen.contains { $0.leestDossiers } }
 }
@@ -69,6 +72,9 @@ public enum Tokenrol: String, CaseIterable, Sendable {
     static func die(leggenVast type: Feittype) -> [Tokenrol] {
         allCases.filter { $0.rol?.legtVast(type) == true }
     }
+
+    /// Leest toetsingen met hun reacties en verbeterpunten, die vrije tekst zijn.
+    var leestToetsingen: Bool { leestDossiers || self == .beleid }
 
     /// Leest wat over een gezin is vastgelegd, en niet alleen oordelen en tellingen.
     var leestDossiers: Bool {

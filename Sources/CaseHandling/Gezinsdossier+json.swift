@@ -45,7 +45,7 @@ extension Gezinsdossier {
 extension RecordedEvent {
     fileprivate func leesbaar() throws(Afwijzing) -> JSON {
         do throws(EventStoreError) {
-            return try json()
+            return try json(van: .gezin(stream))
         } catch {
             throw Afwijzing(error)
         }

@@ -32,7 +32,8 @@ public enum Opslag {
             volgens: try event.volgens(),
             vastgelegdOp: event.recordedAt,
             vastgelegdDoor: try gelezen(inhoud.actor, { Actor($0) }, anders: beschadigd),
-            rol: try gelezen(inhoud.role, Rol.init, anders: beschadigd)
+            rol: try gelezen(inhoud.role, Rol.init, anders: beschadigd),
+            isGewist: !event.erased.isEmpty
         )
     }
 
@@ -67,8 +68,12 @@ public enum Opslag {
     }
 
     /// Of een bewaarde gebeurtenis dezelfde inhoud heeft als een nieuwe met dezelfde id: dan is het een herhaling.
+    ///
+    /// Wat gewist is kan niet meer vergeleken worden en telt niet mee: het antwoord is dan dat de gebeurtenis er staat,
+    /// en wat gewist is blijft gewist. Weigeren zou wie een bestand nog eens importeert ertoe brengen het onder een
+    /// nieuwe id opnieuw vast te leggen.
     static func isHerhaling(_ nieuw: NewEvent, van bewaard: RecordedEvent) -> Bool {
-        var zelfde = nieuw
+        var zelfde = nieuw.gewist(als: bewaard)
         // Who retries, and when, does not make it another event; a time the source gave does.
         zelfde.actor = bewaard.event.actor
         zelfde.role = bewaard.event.role
@@ -80,13 +85,16 @@ public enum Opslag {
 }
 
 extension RecordedEvent {
+    /// De soort stroom waarin zij staat.
+    var soort: Stroomsoort? { Feittype(naam: event.type)?.kenmerken.stroom }
+
     /// De gebeurtenis als JSON, zoals import en export haar kennen.
     ///
+    /// - Parameter stroom: Waarvan zij is; nil om het niet te zeggen.
+    /// - Returns: Een object, met de velden in de volgorde van het contract.
     /// - Throws: `EventStoreError.corrupt` als de bewaarde tekst geen JSON is.
-    public func json() throws(EventStoreError) -> JSON {
+    public func json(van stroom: Stroom?) throws(EventStoreError) -> JSON {
         let velden: [(String, JSON?)] = [
-            ("id", .string(event.id.description)),
-            ("gezinId", .string(stream.description)),
             ("type", .string(event.type)),
             ("gebeurdOp", .string(event.occurredOn.description)),
             ("traject", event.traject.map(JSON.integer)),
@@ -105,16 +113,16 @@ extension RecordedEvent {
             ("hash", .string(Hexadecimal.encode(hash))),
             ("gegevens", try gegevens()),
         ]
-        return .object(velden.compactMap { naam, waarde in waarde.map { JSON.Member(naam, $0) } })
+        let kop = [JSON.Member("id", .string(event.id.description)), stroom?.veld].compactMap(\.self)
+        return .object(kop + velden.compactMap { naam, waarde in waarde.map { JSON.Member(naam, $0) } })
     }
 
-    /// De gebeurtenis zoals HTTP haar geeft: van wie zij is zegt bij een aanpak de route, en haar stroom is geen gezin.
+    /// De gebeurtenis zoals HTTP haar geeft: van een aanpak of toetsing noemt de route haar, en is de stroom geen gezin.
     public func antwoord() throws(EventStoreError) -> JSON {
-        let json = try json()
-        guard Feittype(naam: event.type)?.kenmerken.stroom == .aanpak, case .object(let leden) = json else {
-            return json
+        switch soort {
+        case .aanpak, .toetsing: try json(van: nil)
+        case .gezin, nil: try json(van: .gezin(stream))
         }
-        return .object(leden.filter { $0.key != "gezinId" })
     }
 
     func gegevens() throws(EventStoreError) -> JSON {

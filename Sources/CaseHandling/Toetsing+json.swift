@@ -11,15 +11,31 @@ extension Toetsing {
             "aanpak": JSON(aanpak?.description),
             "peildag": .string(peildag.description),
             "traject": .integer(traject),
-            "indicatoren": .array(oordelen.map(\.json)),
+            "indicatoren": .array(
+                oordelen.map { oordeel in oordeel.json(menselijk.filter { $0.indicator == oordeel.indicator }) }
+            ),
             "criteria": .array(criteria.map(\.json)),
             "themas": .array(themas.map(\.json)),
+            "verschillen": .array(menselijk.filter(\.verschilt).map(\.verschil)),
+        ]
+    }
+}
+
+extension MenselijkOordeel {
+    /// Waar mens en berekening een andere uitkomst hebben.
+    fileprivate var verschil: JSON {
+        [
+            "indicator": .string(indicator.rawValue),
+            "gebeurtenis": .string(gebeurtenis.description),
+            "peildatum": .string(peildatum.description),
+            "menselijk": .string(uitkomst.rawValue),
+            "berekend": .string(berekend.uitkomst.rawValue),
         ]
     }
 }
 
 extension Oordeel {
-    var json: JSON {
+    fileprivate func json(_ menselijk: [MenselijkOordeel]) -> JSON {
         [
             "id": .string(indicator.rawValue),
             "uitkomst": .string(uitkomst.rawValue),
@@ -27,16 +43,22 @@ extension Oordeel {
             "grond": JSON(grond?.rawValue),
             "voorlopig": .bool(voorlopig),
             "bewijs": .array(bewijs.map { .string($0.description) }),
-            "letOp": .array(letOp.map(\.json)),
+            "letOp": kanttekeningen,
             "ontbreekt": ontbreekt.map { .array($0.voorstellen.map(\.json)) } ?? .null,
             "ontbreektNiet": ontbreekt?.beletsel?.json ?? .null,
             "omslagdag": JSON(omslagdag?.description),
+            "menselijk": .array(menselijk.map(\.json)),
         ]
     }
+
+    /// De kanttekeningen, onder de normen van dit oordeel.
+    var kanttekeningen: JSON { .array(letOp.map { $0.json(zin($0)) }) }
 }
 
 extension Ontbrekend {
-    var json: JSON { ["type": .string(type.naam), "velden": gegevens.json] }
+    var json: JSON {
+        ["type": .string(type.naam), "velden": gegevens.json, "toelichting": JSON(toelichting)]
+    }
 }
 
 extension Beletsel {
@@ -44,7 +66,7 @@ extension Beletsel {
 }
 
 extension LetOp {
-    var json: JSON { ["code": .string(rawValue), "tekst": .string(zin)] }
+    fileprivate func json(_ zin: String) -> JSON { ["code": .string(rawValue), "tekst": .string(zin)] }
 }
 
 extension Criteriumuitkomst {
@@ -82,7 +104,7 @@ extension Totaaloordeel {
             "nietVastgesteld": .integer(nietVastgesteld),
             "nvt": .integer(nvt),
             "casussen": .integer(casussen),
-            "letOp": .array(letOp.map(\.json)),
+            "letOp": .array(letOp.map { $0.json($0.zin) }),
         ]
     }
 }

@@ -29,13 +29,14 @@ extension Omslag {
 }
 
 extension Oordeelkern {
-    fileprivate var json: JSON { ["uitkomst": .string(uitkomst.rawValue), "reden": JSON(reden?.rawValue)] }
+    var json: JSON { ["uitkomst": .string(uitkomst.rawValue), "reden": JSON(reden?.rawValue)] }
 }
 
 extension Oorzaak {
     fileprivate var json: JSON {
         switch self {
         case .termijn: ["soort": "termijn", "gebeurtenissen": .array([])]
+        case .aanpakversie: ["soort": "aanpakversie", "gebeurtenissen": .array([])]
         case .gebeurtenissen(let ids):
             ["soort": "gebeurtenissen", "gebeurtenissen": .array(ids.map { .string($0.description) })]
         }
@@ -84,6 +85,8 @@ extension Oordeelverschil {
             "van": van.vergeleken,
             "naar": naar.vergeleken,
             "oorzaak": oorzaak.json,
+            "doorAanpakversie": .bool(doorAanpakversie),
+            "normen": .array(normen.map { .string($0.rawValue) }),
         ]
     }
 }
@@ -96,7 +99,7 @@ extension Oordeel {
             "reden": JSON(reden?.rawValue),
             "grond": JSON(grond?.rawValue),
             "voorlopig": .bool(voorlopig),
-            "letOp": .array(letOp.map(\.json)),
+            "letOp": kanttekeningen,
         ]
     }
 }

@@ -43,6 +43,24 @@ struct Voorstel: Sendable {
             throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nummer, Invoerfout(plaats, .strijdig, uitleg))])
         }
 
+        /// Of een correctie een gemeente noemt.
+        var noemtGemeente: Bool {
+            (invoer.gegevens as? RegistratieGecorrigeerd)?.gegevens?.json["gemeente"] != nil
+        }
+
+        /// Wie een gezin naar een andere gemeente verbetert zou het onvindbaar maken: het logboek blijft waar het is.
+        func toetsGemeente(op bewaard: [RecordedEvent], in log: LogName) throws(Afwijzing) {
+            guard let correctie = invoer.gegevens as? RegistratieGecorrigeerd,
+                let genoemd = correctie.gegevens?.json["gemeente"]?.string, genoemd != log.description,
+                bewaard.contains(where: {
+                    $0.event.id == correctie.doelEvent && $0.event.type == GezinGeregistreerd.naam
+                })
+            else { return }
+            let plaats = JSONPointer.root.member("gegevens").member("gegevens").member("gemeente")
+            let uitleg = "Verwacht is \(log), waar het gezin geregistreerd is; een verhuizing is GezinVerhuisd."
+            throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nummer, Invoerfout(plaats, .strijdig, uitleg))])
+        }
+
         func afwijzing(_ weigering: Weigering) -> Afwijzing {
             switch weigering {
             case .invoer(let fouten):
@@ -128,8 +146,17 @@ struct Voorstel: Sendable {
             .map { .idHergebruikt($0.event.id, nummer: $0.nummer) }
     }
 
+    /// De afwijzing als de opslag het voorstel niet kan bewaren.
+    func afwijzing(_ fout: EventStoreError) -> Afwijzing {
+        guard case .keyDestroyed(let id) = fout, let gebeurtenis = gebeurtenissen.first(where: { $0.event.id == id })
+        else { return Afwijzing(fout) }
+        return .sleutelVernietigd(nummer: gebeurtenis.nummer)
+    }
+
     /// De gebeurtenissen in de volgorde van het verzoek.
     func opVolgorde(_ vastgelegd: [RecordedEvent]) -> [RecordedEvent] {
+        // So it mostly is already, and an import is a hundred at a time.
+        guard !gebeurtenissen.map(\.event.id).elementsEqual(vastgelegd.map(\.event.id)) else { return vastgelegd }
         let opId = Dictionary(vastgelegd.map { ($0.event.id, $0) }, uniquingKeysWith: { eerste, _ in eerste })
         return gebeurtenissen.compactMap { opId[$0.event.id] }
     }
@@ -177,8 +204,11 @@ extension Invoer {
 
     /// Alleen een gezin heeft trajecten.
     private var trajectfouten: [Invoerfout] {
-        guard traject != nil, type.kenmerken.stroom == .aanpak else { return [] }
-        return [Invoerfout(JSONPointer.root.member("traject"), .strijdig, "Een aanpak heeft geen trajecten.")]
+        let stroom = type.kenmerken.stroom
+        guard traject != nil, stroom != .gezin else { return [] }
+        return [
+            Invoerfout(JSONPointer.root.member("traject"), .strijdig, "Een \(stroom.rawValue) heeft geen trajecten.")
+        ]
     }
 
     /// Een gezin wordt geregistreerd, en een aanpak vastgesteld, in de gemeente van wie het doet: een ander logboek bestaat voor hem niet.
@@ -186,7 +216,9 @@ extension Invoer {
         let veld = JSONPointer.root.member("gegevens").member("gemeente")
         let genoemd = (gegevens as? GezinGeregistreerd)?.gemeente ?? (gegevens as? AanpakprofielVastgesteld)?.gemeente
         guard let genoemd, genoemd != gebruiker.gemeente.description else { return [] }
-        return [Invoerfout(veld, .strijdig, "Verwacht is uw eigen gemeente, \(gebruiker.gemeente).")]
+        return [
+            Invoerfout(veld, .strijdig, "Verwacht is \(gebruiker.gemeente), de gemeente waarin dit wordt vastgelegd.")
+        ]
     }
 }
 

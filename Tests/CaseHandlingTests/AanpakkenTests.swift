@@ -124,6 +124,31 @@ struct AanpakkenTests {
         #expect(try await verschilt("2013-02-15", "2013-07-01"))
     }
 
+    @Test func `een verschil beoordeelt elk punt met de aanpak zoals die toen bekend was, en noemt haar norm`()
+        async throws
+    {
+        let plek = try Werkplek()
+        try await stelVast([profiel("2013-01-01")], plek)
+        try await plek.legVast(aanmelding(), als: [.beheerder])
+        let van = try peiling("2013-10-01", bekendOp: "2014-06-30T00:00:00Z")
+        try plek.klok.verzet(naar: "2014-07-01T10:00:00Z")
+        try await stelVast([profiel("2013-07-01", outreachStart: "P1M")], plek)
+        let (_, verschil) = try await plek.cases.verschil(
+            plek.gezin,
+            van: van,
+            tot: try peiling("2013-10-01"),
+            voor: try Werkplek.gebruiker()
+        )
+        #expect(verschil.gebeurtenissen.isEmpty)
+        let outreach = try #require(verschil.oordelen.first { $0.indicator == .t321 })
+        #expect(outreach.oorzaak == .aanpakversie && outreach.normen == [.outreachStart])
+        let json = try #require(
+            verschil.json(van: plek.gezin)["oordelen"]?.array?.first { $0["indicator"] == "T3.2.1" }
+        )
+        #expect(json["oorzaak"] == ["soort": "aanpakversie", "gebeurtenissen": []])
+        #expect(json["doorAanpakversie"] == true && json["normen"] == ["outreachStart"])
+    }
+
     @Test func `wat gold verandert niet, en alleen beleid of beheer stelt vast`() async throws {
         let plek = try Werkplek()
         let eerste = profiel("2013-01-01")

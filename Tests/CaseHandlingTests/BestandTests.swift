@@ -122,7 +122,19 @@ struct BestandTests {
         let diep = String(repeating: "[", count: 100)
         let gevonden = try fouten(("a.jsonl", "{\"a\":1,\"a\":2}\n\(diep)\n{} {}"))
         #expect(gevonden == ["a.jsonl:1  GEEN_JSON", "a.jsonl:2  GEEN_JSON", "a.jsonl:3  GEEN_JSON"])
-        #expect(throws: Bestand.Fouten.self) { try Bestand([(naam: "a", inhoud: [0x22, 0xff, 0x22])]) }
+        let geenUTF8 = Array("{\"a\":\"".utf8) + [0xff] + Array("\"}".utf8)
+        #expect(throws: Bestand.Fouten.self) { try Bestand([(naam: "a", inhoud: geenUTF8)]) }
+    }
+
+    @Test(arguments: [
+        "code: x\nperioden:\n  - naam: y", "[\n{\"a\": 1},\n{\"a\": 1}]", "{\r\n\"id\":\n1}", "id;type\n1;2",
+    ])
+    func `een bestand dat geen JSON Lines is geeft een melding, en die van andere bestanden blijven`(
+        _ tekst: String
+    ) throws {
+        let gevonden = try fouten(("a.yaml", "\n" + tekst), ("b.jsonl", "{\"type\": 1}"))
+        #expect(gevonden.first == "a.yaml:2  GEEN_JSON")
+        #expect(gevonden.dropFirst().allSatisfy { $0.hasPrefix("b.jsonl:1 ") } && gevonden.count > 1)
     }
 
     @Test func `gezinnen uit meer bestanden komen bijeen, in de volgorde waarin zij voorkomen`() throws {
@@ -209,17 +221,18 @@ struct BestandTests {
 
     @Test func `een afwijzing bij het opnemen wordt de fout van haar regel`() throws {
         let events = [CaseEvents.registration(), CaseEvents.signal("2013-02-01", id: nil)]
-        let gezin = try #require(try lees("\n" + events.map { regel($0) }.joined(separator: "\n")).gezinnen.first)
+        let gezin = try #require(try lees("\n" + events.map { regel($0) }.joined(separator: "\n")).delen.first)
         let invoerfout = Invoerfout(JSONPointer.root.member("vastgelegdOp"), .toekomst, "x")
-        let plaats = gezin.fout(.ongeldigeInvoer([Afwijzing.Fout(nummer: 1, invoerfout)]))
-        #expect(plaats?.regel == 3 && plaats?.plaats.description == "/vastgelegdOp")
-        #expect(gezin.fout(.idHergebruikt(Fixture.uuid(), nummer: 1))?.regel == 3)
-        #expect(gezin.fout(.ongeldigeInvoer([Afwijzing.Fout(nummer: nil, invoerfout)]))?.regel == 2)
+        let plaats = gezin.fouten(.ongeldigeInvoer([Afwijzing.Fout(nummer: 1, invoerfout)]))
+        #expect(plaats?.first?.regel == 3 && plaats?.first?.plaats.description == "/vastgelegdOp")
+        #expect(gezin.fouten(.idHergebruikt(Fixture.uuid(), nummer: 1))?.first?.regel == 3)
+        #expect(gezin.fouten(.sleutelVernietigd(nummer: 1))?.first?.regel == 3)
+        #expect(gezin.fouten(.ongeldigeInvoer([Afwijzing.Fout(nummer: nil, invoerfout)]))?.first?.regel == 2)
         let niet: [Afwijzing] = [
-            .nietGevonden, .nietBeschikbaar(reden: ""), .versieconflict(werkelijk: 1), .nietBevoegd(wie: []),
+            .nietBeschikbaar(reden: ""), .versieconflict(werkelijk: 1), .nietBevoegd(wie: []),
             .intern(code: "X", reden: ""),
         ]
-        for afwijzing in niet { #expect(gezin.fout(afwijzing) == nil) }
+        for afwijzing in niet { #expect(gezin.fouten(afwijzing) == nil) }
     }
 
     @Test(arguments: CaseExamples.families)
@@ -233,7 +246,9 @@ struct BestandTests {
         #expect(ontvangst.aantalNieuw == invoer.count)
         #expect(try await plek.cases.legVast(invoer, gezin: gezin.id, door: beheerder).isHerhaling)
 
-        let uitvoer = try ontvangst.gebeurtenissen.map { try $0.json().text }.joined(separator: "\n")
+        let uitvoer = try ontvangst.gebeurtenissen.map { try $0.json(van: .gezin(gezin.id)).text }.joined(
+            separator: "\n"
+        )
         let weer = try #require(try lees(uitvoer).gezinnen.first)
         #expect(try weer.dossier(.ingebouwd).versie == invoer.count)
         let nogEens = weer.regels.map(\.invoer)

@@ -26,14 +26,23 @@ struct Werkplek: Sendable {
     let klok: StilleKlok
     let store: CaseFaultyStore
     let cases: CaseHandler
-    let gezin = Fixture.uuid()
+    let gezin: UUID
 
     init(_ nu: String = "2014-06-02T10:00:00Z") throws {
+        gezin = Fixture.uuid()
         let klok = StilleKlok(try #require(Moment(nu)))
         self.klok = klok
         store = CaseFaultyStore(InMemoryEventStore(now: { klok.nu() }))
         cases = CaseHandler(store: store, klok: klok)
     }
+
+    private init(_ klok: StilleKlok, _ store: CaseFaultyStore, gezin: UUID) {
+        (self.klok, self.store, self.gezin) = (klok, store, gezin)
+        cases = CaseHandler(store: store, klok: klok)
+    }
+
+    /// Dezelfde werkplek met een server die net gestart is: zij kent van elk gezin alleen het logboek.
+    func naHerstart() -> Werkplek { Werkplek(klok, store, gezin: gezin) }
 
     /// Een werkplek met een geregistreerd gezin.
     static func metGezin() async throws -> Werkplek {
@@ -124,6 +133,8 @@ extension Afwijzing {
 
     var isNietGevonden: Bool { if case .nietGevonden = self { true } else { false } }
 
+    var laatsteTraject: Int? { if case .trajectNietGevonden(let laatste) = self { laatste } else { nil } }
+
     var werkelijkeVersie: Int? { if case .versieconflict(let werkelijk) = self { werkelijk } else { nil } }
 
     var hergebruikt: (id: UUID, nummer: Int)? {
@@ -144,4 +155,38 @@ extension JSON {
 
 extension Werkplek {
     static func invoer(_ json: JSON) throws -> Invoer { try Invoer.lees(json, .root, .importverzoek) }
+}
+
+extension Werkplek {
+    /// Neemt een bestand op zoals een import dat doet, of op proef.
+    ///
+    /// - Returns: Wat er geweigerd is: de regel, de plaats en de code van elke fout, per gezin, aanpak of toetsing.
+    func importeer(_ regels: [String], opProef isProef: Bool = false) async throws -> [String] {
+        let inhoud = Array(regels.joined(separator: "\n").utf8)
+        var index = Bestandsindex()
+        index.begin("a.jsonl")
+        inhoud.withUnsafeBufferPointer { index.lees($0) }
+        index.eindig()
+        let beheer = try Werkplek.gebruiker([.beheerder], "BEH1")
+        var proef = Proef()
+        var fouten: [Bestand.Fout] = []
+        for soort in Opname.volgorde {
+            for deel in index.delen(soort) {
+                let plaatsen = index.regels(van: deel).map { (plaats: $0, tekst: inhoud[$0.bytes]) }
+                let deel = try Bestand.Deel(deel.stroom, plaatsen, in: index.namen)
+                let opname = Opname(deel, door: beheer)
+                do throws(Afwijzing) {
+                    if isProef {
+                        let grond = proef.grond(voor: soort, in: Fixture.log)
+                        fouten += proef.neemMee(try await cases.controleer(opname, op: grond))
+                    } else {
+                        _ = try await cases.neemOp(opname)
+                    }
+                } catch {
+                    fouten += try #require(deel.fouten(error))
+                }
+            }
+        }
+        return fouten.map { "\($0.regel) \($0.plaats) \($0.code)" }
+    }
 }
