@@ -144,6 +144,7 @@ public struct TokenVerifier: Sendable {
     private let keys: TokenKeys
     private let issuer: String
     private let audience: String
+    private let remembered = RememberedTokens()
 
     /// Accepts tokens signed with one of these keys, by this issuer and for this audience.
     public init(keys: TokenKeys, issuer: String, audience: String) {
@@ -154,6 +155,7 @@ public struct TokenVerifier: Sendable {
 
     /// The user a token is about, or nil when it is not acceptable; why stays unsaid to who sent it.
     func user(of token: String) async -> Gebruiker? {
+        if let user = remembered.user(of: token) { return user }
         guard hasAcceptableHeader(token) else { return nil }
         let claims: TokenClaims
         do {
@@ -167,7 +169,9 @@ public struct TokenVerifier: Sendable {
             let gemeente = LogName(claims.gemeente), let actor = Actor(claims.sub.value),
             rollen.count == claims.rollen.count, !rollen.isEmpty
         else { return nil }
-        return Gebruiker(actor: actor, gemeente: gemeente, rollen: rollen)
+        let user = Gebruiker(actor: actor, gemeente: gemeente, rollen: rollen)
+        remembered.keep(user, token, until: claims.exp.value)
+        return user
     }
 
     /// The algorithm is ES256, the key is one of ours, and nothing more is asked.

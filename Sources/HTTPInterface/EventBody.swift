@@ -49,9 +49,16 @@ struct EventBody {
         } catch {
             throw RefusedRequest(refusal: error, shape: shape)
         }
-        let events = try ontvangst.gebeurtenissen.map { try $0.antwoord() }
+        return try ontvangst.response(shape)
+    }
+}
+
+extension Ontvangst {
+    /// The receipt: 201 for what is new, 200 for what was there already.
+    func response(_ shape: BodyShape) throws -> Response {
+        let events = try gebeurtenissen.map { try $0.antwoord() }
         let answer: JSON = shape == .list ? .array(events) : events.first ?? .null
-        return .json(answer, status: ontvangst.isHerhaling ? .ok : .created, version: ontvangst.versie)
+        return .json(answer, status: isHerhaling ? .ok : .created, version: versie)
     }
 }
 

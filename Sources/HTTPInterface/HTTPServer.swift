@@ -6,15 +6,23 @@ import WireValues
 
 /// The HTTP interface: routes by noun, one list of middleware, and health.
 public enum HTTPServer {
-    /// Whether the program can answer: nil when it can, else a short reason for operators.
-    public typealias Readiness = @Sendable () async -> String?
+    /// Why the program cannot do all of its work, with a short reason for operators.
+    public enum Unreadiness: Equatable, Sendable {
+        /// The database does not answer, or is of another version.
+        case unavailable(String)
+        /// It can be read, and nothing can be added to it: a standby, for instance.
+        case readOnly
+    }
+
+    /// Whether the program can answer and record: nil when it can.
+    public typealias Readiness = @Sendable () async -> Unreadiness?
 
     /// The application that serves `cases` to whoever `verifier` lets in.
     ///
     /// - Parameters:
     ///   - cases: The use cases.
     ///   - verifier: Who may come in.
-    ///   - readiness: Whether the database answers and has the right version.
+    ///   - readiness: Whether the database answers, has the right version and can be written.
     ///   - configuration: Address and port.
     ///   - logger: For operators; never holds personal data.
     ///   - onRunning: Called with the port once connections are accepted.
@@ -73,11 +81,18 @@ public enum HTTPServer {
     /// What is there under `/v1` for whoever has a token.
     static func resources(_ cases: CaseHandler) -> [Resource] {
         GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
+            + ToetsingRoutes(cases: cases).resources
     }
 
     private static func ready(_ readiness: Readiness, _ context: AppContext) async throws -> Response {
-        guard let reason = await readiness() else { return .json(["status": "gereed"]) }
-        context.logger.warning("Not ready.", metadata: ["reason": "\(reason)"])
-        throw Problem.unavailable
+        switch await readiness() {
+        case nil: return .json(["status": "gereed"])
+        case .unavailable(let reason):
+            context.logger.warning("Not ready.", metadata: ["reason": "\(reason)"])
+            throw Problem.unavailable
+        case .readOnly:
+            context.logger.warning("Not ready.", metadata: ["reason": "the database is read-only"])
+            throw Problem.readOnly
+        }
     }
 }

@@ -41,7 +41,12 @@ struct MediaType {
     }
 
     static func trimmed(_ text: some StringProtocol) -> String {
-        let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" }
-        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        // By bytes: a token of hundreds of characters passes here with every request.
+        func isSpace(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+        let bytes = Substring(text).utf8
+        guard let first = bytes.firstIndex(where: { !isSpace($0) }) else { return "" }
+        var end = bytes.endIndex
+        while case let last = bytes.index(before: end), isSpace(bytes[last]) { end = last }
+        return String(Substring(bytes[first..<end]))
     }
 }

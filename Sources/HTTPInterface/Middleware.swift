@@ -2,6 +2,7 @@ import CaseHandling
 import HTTPTypes
 import Hummingbird
 import Logging
+import ServiceLifecycle
 
 // The order in which a request passes: headers and errors (outermost) -> shape of the path -> token -> media types.
 
@@ -17,10 +18,13 @@ struct AnswerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         var response: Response
         do {
+            // What comes while the server stops could only be half done.
+            if Task.isShuttingDownGracefully { throw Problem.stopping }
             response = try await next(request, context)
         } catch {
             response = problem(error, context).response
         }
+        if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
         for header in AnswerMiddleware.headers { response.headers[header.name] = header.value }
         // Also an error has no contents here: a client would take them for the next answer.
         return request.method == .head ? response.createHeadResponse() : response
@@ -51,7 +55,8 @@ struct AnswerMiddleware: RouterMiddleware {
             context.logger.error("Request failed on a defect.", metadata: metadata)
         case .nietBeschikbaar(let reason):
             context.logger.warning("The store is not available.", metadata: ["reason": "\(reason)"])
-        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .versieconflict, .nietGevonden:
+        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict,
+            .nietGevonden, .trajectNietGevonden:
             break
         }
     }

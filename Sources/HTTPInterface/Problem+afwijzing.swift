@@ -27,7 +27,8 @@ extension Problem {
         case .ongeldigeInvoer(let faults):
             self = .invalid(faults.map { Fault($0.fout.onder(shape.pointer($0.nummer))) })
         case .schending(let violation, let number):
-            self.init(violation, at: shape.pointer(number))
+            let event = shape.pointer(number)
+            self.init(violation, at: violation.veld.map { $0.under(event) } ?? event)
         case .idHergebruikt(let id, let number):
             self.init(
                 status: .conflict,
@@ -39,6 +40,15 @@ extension Problem {
                     .init("gebeurtenis", .string(id.description)),
                 ]
             )
+        case .sleutelVernietigd(let number):
+            self.init(
+                status: .conflict,
+                code: "SLEUTEL_VERNIETIGD",
+                title: "Gegevens gewist",
+                detail: "Dit gaat over iemand van wie de gegevens gewist zijn. Laat de velden over hem weg; komt een "
+                    + "gewist gezin terug, registreer het dan onder een nieuwe id.",
+                members: [.init("pointer", .string(shape.pointer(number).description))]
+            )
         case .versieconflict(let actual):
             self.init(
                 status: .preconditionFailed,
@@ -49,6 +59,10 @@ extension Problem {
                 headers: [.eTag: "\"\(actual)\""]
             )
         case .nietGevonden: self = .notFound
+        case .trajectNietGevonden(let last):
+            var problem = Problem.notFound
+            problem.detail = "Dit gezin heeft op dat punt geen traject met dit nummer; het laatste is \(last)."
+            self = problem
         case .nietBeschikbaar: self = .unavailable
         case .intern: self = .internal
         }

@@ -9,7 +9,7 @@ struct Problem: Error {
     /// Stable code, also the last part of `type`.
     let code: String
     let title: String
-    let detail: String
+    var detail: String
     var faults: [Fault] = []
     /// Members of this kind only, such as the actual version.
     var members: [JSON.Member] = []
@@ -140,7 +140,7 @@ extension Problem {
             status: .badRequest,
             code: "ONGELDIGE_INVOER",
             title: "Ongeldige invoer",
-            detail: "De invoer klopt niet; er is niets vastgelegd. Zie fouten.",
+            detail: "De invoer klopt niet, en er is niets veranderd. Zie fouten.",
             faults: faults
         )
     }
@@ -176,6 +176,24 @@ extension Problem {
         code: "NIET_BESCHIKBAAR",
         title: "Tijdelijk niet beschikbaar",
         detail: "De opslag is nu niet bereikbaar. Probeer het later opnieuw met dezelfde id's.",
+        headers: [.retryAfter: "5"]
+    )
+
+    /// The same while the server stops: another one, or the next, will answer.
+    static let stopping = Problem(
+        status: .serviceUnavailable,
+        code: "NIET_BESCHIKBAAR",
+        title: "Tijdelijk niet beschikbaar",
+        detail: "De server stopt, en er is niets veranderd. Probeer het later opnieuw met dezelfde id's.",
+        headers: [.retryAfter: "5"]
+    )
+
+    /// The store can be read, and nothing can be added to it.
+    static let readOnly = Problem(
+        status: .serviceUnavailable,
+        code: "ALLEEN_LEZEN",
+        title: "Alleen lezen",
+        detail: "Lezen kan, vastleggen nu niet: deze opslag volgt een andere of staat op alleen lezen.",
         headers: [.retryAfter: "5"]
     )
 

@@ -1,3 +1,4 @@
+import EventStore
 import HTTPTypes
 import TestSupport
 import Testing
@@ -62,6 +63,19 @@ struct AppendTests {
         }
     }
 
+    @Test func `a field about someone who is erased is a conflict that points at the event`() async throws {
+        let server = try TestServer()
+        try await server.test { client async throws in
+            try await client.register()
+            let (signal, member) = (CaseEvents.signal("2013-03-01"), CaseEvents.member("a", "2013-02-01"))
+            let id = try #require(member["id"]?.string.flatMap { UUID($0) })
+            server.store.beforeAppend { [store = server.store] in store.fail(with: .keyDestroyed(event: id)) }
+            let answer = try await client.post([signal, member])
+            #expect(answer.status == 409 && answer.code == "SLEUTEL_VERNIETIGD")
+            #expect(answer.json["pointer"] == "/1")
+        }
+    }
+
     @Test func `an event that cannot have happened is a conflict with the rule and both events`() async throws {
         let server = try TestServer()
         try await server.test { client async throws in
@@ -72,7 +86,8 @@ struct AppendTests {
             let answer = try await client.post([CaseEvents.signal("2013-02-01"), second])
             #expect(answer.status == 409 && answer.code == "GESCHIEDENIS_ONGELDIG")
             let json = answer.json
-            #expect(json["invariant"] == "I-0-ID_UNIEK" && json["pointer"] == "/1")
+            #expect(json["invariant"] == "I-0-ID_UNIEK" && json["pointer"] == "/1/gegevens/id")
+            #expect(try await client.post(second).json["pointer"] == "/gegevens/id")
             #expect(
                 json["bij"] == ["id": second["id"] ?? .null, "type": "GezinslidToegevoegd", "gebeurdOp": "2013-03-01"]
             )

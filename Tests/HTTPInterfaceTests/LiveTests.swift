@@ -8,7 +8,7 @@ import WireValues
 
 @testable import HTTPInterface
 
-@Suite("Over a socket", .timeLimit(.minutes(2)))
+@Suite("Over a socket", .timeLimit(.minutes(15)))
 struct LiveTests {
     /// Runs a live server, hands out its port and the head that every post begins with, and checks that it still lives.
     private func live(

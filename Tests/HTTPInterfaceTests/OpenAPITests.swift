@@ -142,7 +142,7 @@ struct OpenAPITests {
             .notFound, .unauthorized, .invalidToken, .methodNotAllowed([]), .invalid([]), .unsupported(""),
             .notAcceptable, .tooLarge(limit: 1), .unavailable, .internal,
             Problem(.nietBevoegd(wie: [])), Problem(.idHergebruikt(Fixture.uuid(), nummer: 0)),
-            Problem(.versieconflict(werkelijk: 1)),
+            Problem(.versieconflict(werkelijk: 1)), Problem(.sleutelVernietigd(nummer: 0)),
         ]
         #expect(Set(problems.map(\.code)).union(["GESCHIEDENIS_ONGELDIG"]) == known)
     }

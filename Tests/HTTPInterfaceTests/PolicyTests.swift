@@ -16,7 +16,9 @@ struct PolicyTests {
         return .array(
             try lines.map { line in
                 guard case .object(let members) = try JSONReader.read(String(line)) else { return .null }
-                return .object(members.filter { !["aanpak", "vastgelegdDoor", "rol"].contains($0.key) })
+                return .object(
+                    members.filter { !["aanpak", "vastgelegdOp", "vastgelegdDoor", "rol"].contains($0.key) }
+                )
             }
         )
     }

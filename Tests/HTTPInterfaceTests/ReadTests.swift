@@ -66,7 +66,12 @@ struct ReadTests {
             let earlier = try await answers("peildag=2013-03-03&bekendOp=2014-06-30")
             #expect(earlier.aanpak == JSON.null && earlier.fase == "geen")
             for suffix in ["", "/toetsing"] {
-                #expect(try await client.get(client.path + suffix + "?traject=2").status == 404)
+                let answer = try await client.get(client.path + suffix + "?traject=2")
+                #expect(answer.status == 404 && answer.code == "NIET_GEVONDEN")
+                #expect(
+                    answer.json["detail"]
+                        == "Dit gezin heeft op dat punt geen traject met dit nummer; het laatste is 1."
+                )
             }
         }
     }

@@ -154,10 +154,13 @@ struct RouteTests {
         try await server.test { client async throws in
             #expect(try await client.get("/health/live", as: .nobody).json == ["status": "levend"])
             #expect(try await client.get("/health/ready", as: .nobody).json == ["status": "gereed"])
-            server.readiness.set("the database does not answer")
+            server.readiness.set(.unavailable("the database does not answer"))
             let answer = try await client.get("/health/ready", as: .nobody)
             #expect(answer.status == 503 && answer["Retry-After"] == "5" && answer.code == "NIET_BESCHIKBAAR")
             #expect(!answer.text.contains("database"))
+            server.readiness.set(.readOnly)
+            let reading = try await client.get("/health/ready", as: .nobody)
+            #expect(reading.status == 503 && reading["Retry-After"] == "5" && reading.code == "ALLEEN_LEZEN")
             #expect(try await client.get("/health/live", as: .nobody).status == 200)
         }
         #expect(server.logText.contains("the database does not answer"))
@@ -222,7 +225,7 @@ struct HeaderTests {
             check(try await client.get(client.path), 500)
             server.store.fail(with: .unavailable(reason: "weg"))
             check(try await client.get(client.path), 503)
-            server.readiness.set("weg")
+            server.readiness.set(.unavailable("weg"))
             check(try await client.get("/health/ready", as: .nobody), 503)
         }
     }

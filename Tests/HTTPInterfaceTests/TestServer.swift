@@ -21,7 +21,7 @@ struct TestServer: Sendable {
     let store: CaseFaultyStore
     let clock: TestClock
     let logs = InMemoryLogHandler()
-    let readiness = Mutexed<String?>(nil)
+    let readiness = Mutexed<HTTPServer.Unreadiness?>(nil)
     let gezin = Fixture.uuid()
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {

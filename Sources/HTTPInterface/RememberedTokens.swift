@@ -1,0 +1,46 @@
+import CaseHandling
+import Foundation
+import Synchronization
+
+/// The tokens that were accepted in the last minute: who sends one request after the other has the signature verified
+/// once, which takes as long as the rest of a request.
+///
+/// Only what was accepted is kept, as a whole: a token that differs in one character is another one.
+final class RememberedTokens: Sendable {
+    private struct Entry {
+        let user: Gebruiker
+        let expires: Date
+        let verified: ContinuousClock.Instant
+    }
+
+    private let capacity: Int
+    private let lifetime: Duration
+    private let entries = Mutex<[String: Entry]>([:])
+
+    /// Nothing yet; at most `capacity` tokens, each for at most `lifetime`.
+    init(capacity: Int = 1024, lifetime: Duration = .seconds(60)) {
+        self.capacity = capacity
+        self.lifetime = lifetime
+    }
+
+    /// The user of a token that was accepted and has not expired since.
+    func user(of token: String, at now: Date = Date()) -> Gebruiker? {
+        entries.withLock { entries in
+            guard let entry = entries[token] else { return nil }
+            guard entry.expires > now, .now - entry.verified < lifetime else {
+                entries[token] = nil
+                return nil
+            }
+            return entry.user
+        }
+    }
+
+    /// Keeps an accepted token.
+    func keep(_ user: Gebruiker, _ token: String, until expires: Date) {
+        entries.withLock { entries in
+            // Whoever comes now comes again; of the others nobody says whether they do.
+            if entries.count >= capacity { entries = [:] }
+            entries[token] = Entry(user: user, expires: expires, verified: .now)
+        }
+    }
+}
