@@ -19,7 +19,8 @@ struct Waakvlam: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Migrate.self, Import.self, Export.self, Toets.self, Historie.self, Verify.self, Token.self,
-            Indicatoren.self, Verbeterpunten.self, Aanpak.self,
+            Indicatoren.self, Verbeterpunten.self, Aanpak.self, ToetsingCommand.self, Sleutels.self,
+            Tijdperk.self, Voorbeeld.self,
         ]
     )
 

@@ -60,7 +60,7 @@ import WireValues
         defer { folder.remove() }
         let take = ["aanpak", "importeer", "--database", database]
         let file = try folder.write(Self.own, as: "eigen.yaml")
-        let first = try await Program.run(take + [file])
+        let first = try await Program.run(take + [file, "--gemeente", "GM1201"])
         #expect(first.status == 0)
         #expect(first.output == "verzonnen-aanpak: 1 perioden opgenomen in GM1201, 0 stonden er al.\n")
         let again = try await Program.run(take + [file])
@@ -76,12 +76,47 @@ import WireValues
         #expect(refused.complaint.contains("\(rewritten):4: perioden[1]: Verwacht is een geldigVanaf na 2016-01-01"))
         #expect(refused.complaint.contains("Er is niets opgenomen."))
         let elsewhere = try await Program.run(take + ["--gemeente", "GM1202", file])
-        #expect(elsewhere.output == "verzonnen-aanpak: 1 perioden opgenomen in GM1202, 0 stonden er al.\n")
+        let said = "verzonnen-aanpak: 1 perioden opgenomen in GM1202 (het bestand is van GM1201), 0 stonden er al.\n"
+        #expect(elsewhere.output == said)
         #expect(try await Program.run("verify", "--database", database).status == 0)
         let unknown = try await Program.run(
             ["toets", "--database", database, "--gemeente", "GM1201", "--aanpak", "onbekende-aanpak"]
         )
         #expect(unknown.status == 2 && unknown.complaint.contains("verzonnen-aanpak"))
+    }
+
+    @Test func `Where an aanpak goes is asked, unless the database has no gemeente but that of the file`() async throws
+    {
+        let database = try await SharedServer.server.database()
+        let folder = try TemporaryFolder("aanpak")
+        defer { folder.remove() }
+        let take = ["aanpak", "importeer", "--database", database]
+        let file = try folder.write(Self.own, as: "eigen.yaml")
+        func asked(_ expected: String) async throws {
+            let outcome = try await Program.run(take + [file])
+            #expect(outcome.status == 2 && outcome.output.isEmpty)
+            let start =
+                "\(file) is van gemeente GM1201. De database heeft \(expected): kies een gemeente met --gemeente"
+            #expect(outcome.complaint.hasPrefix(start), "\(outcome.complaint)")
+            #expect(outcome.complaint.contains("Er is niets opgenomen."))
+        }
+        func store(_ gemeente: String) async throws {
+            let family = try Families.invented(1, gemeente: gemeente).joined(separator: "\n")
+            let outcome = try await Program.run(
+                "import",
+                "--database",
+                database,
+                try folder.write(family, as: "g.jsonl")
+            )
+            #expect(outcome.status == 0)
+        }
+        try await asked("nog geen gemeente")
+        try await store("GM1202")
+        try await asked("GM1202")
+        try await store("GM1201")
+        try await asked("GM1201, GM1202")
+        let chosen = try await Program.run(take + [file, "--gemeente", "GM1201"])
+        #expect(chosen.output == "verzonnen-aanpak: 1 perioden opgenomen in GM1201, 0 stonden er al.\n")
     }
 
     @Test func `A family is assessed under the aanpak that its gemeente made`() async throws {
@@ -94,7 +129,8 @@ import WireValues
         let take = ["import", "--database", database, family]
         #expect(try await Program.run(take).status == 1)
         let file = try folder.write(Self.own, as: "eigen.yaml")
-        #expect(try await Program.run("aanpak", "importeer", "--database", database, file).status == 0)
+        let takeOver = ["aanpak", "importeer", "--database", database, "--gemeente", "GM1201", file]
+        #expect(try await Program.run(takeOver).status == 0)
         #expect(try await Program.run(take).status == 0)
         let options = ["--database", database, "--gemeente", "GM1201", "--peildag", Families.day]
         let table = try await Program.run(["toets", "--aanpak", "verzonnen-aanpak", "--json"] + options)

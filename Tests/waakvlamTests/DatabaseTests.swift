@@ -5,6 +5,7 @@ import Testing
     private static let commands = [
         ["migrate"], ["import", Families.file("familie-a")], ["export"], ["toets", "--gezin", Families.ids[0]],
         ["toets", "--aanpak", Families.aanpak], ["historie", "--gezin", Families.ids[0]], ["verify"],
+        ["toetsing"], ["toetsing", "voorjaar-2014"],
     ]
 
     @Test(arguments: commands)

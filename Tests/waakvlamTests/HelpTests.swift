@@ -4,8 +4,10 @@ import Testing
 @Suite struct `Help and wrong use` {
     static let commands = [
         "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren",
-        "verbeterpunten", "aanpak",
+        "verbeterpunten", "aanpak", "toetsing", "sleutels", "tijdperk", "voorbeeld",
     ]
+
+    static let noHash = String(repeating: "0", count: 64)
 
     @Test(arguments: commands)
     func `Every command explains itself on standard output`(_ command: String) async throws {
@@ -56,11 +58,15 @@ import Testing
             ["historie", "--gezin", Families.ids[0], "--verschil"],
             ["historie", "--gezin", Families.ids[0], "--van", "2014-01-01"],
             ["historie", "--gezin", Families.ids[0], "--verschil", "--van", "2014-01-02", "--peildag", "2014-01-01"],
+            ["export", "--gezin", Families.ids[0], "--aanpak", Families.aanpak],
             ["export", "--gemeente", "Maastricht"], ["token"], ["token", "--gemeente", "GM0935"],
             ["token", "--gemeente", "GM0935", "--rol", "burgemeester"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--uren", "25"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--uren", "0"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--actor", ""],
+            ["verify", "--sinds", "GM0935:1:2"], ["tijdperk"], ["tijdperk", "--verhoog", "GM0935"],
+            ["verify", "--sinds", "GM0935:1:0:\(noHash)", "--sinds", "GM0935:1:0:\(noHash)"],
+            ["verify", "--gemeente", "GM0001", "--sinds", "GM0935:1:0:\(noHash)"],
             ["serve", "--embedded", "--database", "dbname=waakvlam"],
             ["serve", "--embedded", "--port", "99999"], ["serve", "--embedded", "--port", "http"],
         ]
@@ -115,6 +121,9 @@ import Testing
         let reason = try Regex("  - `[A-Z_]+` \\((✓|–|X, grond: (\(ground)))\\) \\S.*")
         let remark = try Regex("  - `[A-Z_]+` [^(\\s].*")
         #expect(try codes.allSatisfy { try reason.wholeMatch(in: $0) != nil || remark.wholeMatch(in: $0) != nil })
+        #expect(outcome.output.contains("Een aanpak kan elke norm zelf stellen"))
+        #expect(outcome.output.contains("\n- `planTermijn`: P1M\n"))
+        #expect(codes.contains { $0.hasSuffix("meer dan twee keer. (norm: `wisselVenster`, `maxWissels`)") })
         for line in [
             "`ZONDER_GEZIN` (X, grond: vastgelegd feit) Gedaan zonder het gezin.",
             "`WACHT` (X, grond: vastgelegd feit of niets vastgelegd) Er is langer dan een maand gewacht",

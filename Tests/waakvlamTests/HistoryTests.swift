@@ -89,6 +89,11 @@ import WireValues
             shown[String(match.1)] = String(match.3)
         }
         #expect(!changed.isEmpty && shown == changed)
+        // A verdict that kept its sign shows what did change.
+        let blocks = text.split(separator: #/\n(?=  T\d)/#).dropFirst().map(String.init)
+        let same = blocks.filter { $0.contains(#/^  T\d\.\d\.\d ([✓X–]) → \1/#) }
+        #expect(!same.isEmpty)
+        #expect(same.allSatisfy { $0.contains(#/eerst: |voorlopig\n|erbij: |vervallen: /#) })
         let events = text.matches(of: #/\n  gekomen +(\d{4}-\d\d-\d\d) #\d+ /#).map { String($0.1) }
         #expect(!events.isEmpty && events.allSatisfy { $0 > "2012-06-30" && $0 <= "2013-06-30" })
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 110 && $0.last != " " })

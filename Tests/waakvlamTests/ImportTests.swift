@@ -101,7 +101,8 @@ import WireValues
         let outcome = try await Program.run("import", "--database", target, file)
         #expect(outcome.output == "285 gebeurtenissen opgenomen, 0 stonden er al, 0 gezinnen geweigerd.\n")
         let again = try await Program.run("export", "--database", target)
-        #expect(try stable(again.output) == stable(export.output))
+        // Families are taken in at the same time: of each the order is what it was, of one among others not.
+        #expect(try byFamily(again.output) == byFamily(export.output))
     }
 
     @Test func `Export and history of a family that is not there are refused`() async throws {
@@ -130,6 +131,10 @@ import WireValues
         #expect(outcome.complaint.contains("--gemeente: GM1103, GM1104"))
         let one = try await Program.run("export", "--database", database, "--gemeente", "GM1104")
         #expect(one.output.split(separator: "\n").count == 12)
+    }
+
+    private func byFamily(_ export: String) throws -> [JSON?: [JSON]] {
+        Dictionary(grouping: try stable(export)) { $0["gezinId"] }
     }
 
     /// What an event is wherever it is stored: without its place in a log and when that log took it in.

@@ -102,7 +102,8 @@ import WireValues
             as: "jwks.json"
         )
         var environment = [
-            "DATABASE_URL": try await SharedFamilies.database, "WAAKVLAM_JWKS_BESTAND": jwks,
+            "DATABASE_URL": try await SharedFamilies.database, "WAAKVLAM_HOOFDSLEUTEL": Program.masterKey,
+            "WAAKVLAM_JWKS_BESTAND": jwks,
             "WAAKVLAM_TOKEN_UITGEVER": "waakvlam-ontwikkeling", "WAAKVLAM_TOKEN_PUBLIEK": "waakvlam",
         ]
         let token = try await server.token("auditor", of: "GM0935")

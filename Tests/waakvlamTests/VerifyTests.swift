@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct `verify` {
@@ -47,7 +48,7 @@ import Testing
         _ = try await Program.run(["import", "--database", database] + Families.files)
         let sound = try await Program.run("verify", "--database", database)
         #expect(sound.status == 0)
-        #expect(sound.output.contains(/^GM0935: 285 gebeurtenissen in orde, laatste hash [0-9a-f]{64}\n$/))
+        #expect(sound.output.contains(/^GM0935: 285 gebeurtenissen in orde, controlepunt GM0935:1:285:[0-9a-f]{64}\n$/))
 
         try await server.sql(
             """
@@ -114,6 +115,46 @@ import Testing
         let outcome = try await Program.run("verify", "--database", database)
         #expect(outcome.status == 1)
         #expect(outcome.output.hasPrefix("GM0935: FOUT bij positie 1: "))
+    }
+
+    @Test func `A checkpoint proves later that nothing before it changed, and says so when it did`() async throws {
+        let server = try await SharedServer.server
+        let database = try await server.database()
+        _ = try await Program.run("import", "--database", database, Families.file("familie-a"))
+        let first = try await Program.run("verify", "--database", database)
+        let point = try #require(first.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
+        let position = try #require(point.split(separator: ":").dropFirst(2).first)
+        _ = try await Program.run("import", "--database", database, Families.file("familie-b"))
+
+        let verify = ["verify", "--database", database]
+        let later = try await Program.run(verify + ["--sinds", point])
+        #expect(later.status == 0)
+        #expect(later.output.hasPrefix("GM0935: tot en met positie \(position) nog zoals het was, daarna "))
+        let now = try #require(later.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
+        let whole = try await Program.run(verify)
+        #expect(whole.output.hasSuffix("controlepunt \(now)\n"))
+
+        let other = String(repeating: "0", count: 64)
+        for (checkpoint, says) in [
+            ("GM0935:1:999:\(other)", "het logboek loopt hier maar tot positie"),
+            ("GM0935:1:\(position):\(other)", "een ander verleden"), ("GM0935:2:1:\(other)", "nog in tijdperk 1"),
+            ("GM0001:1:1:\(other)", "het logboek loopt hier maar tot positie 0"),
+        ] {
+            let outcome = try await Program.run(verify + ["--sinds", checkpoint])
+            #expect(outcome.status == 1 && outcome.output.contains("FOUT bij het controlepunt op positie "))
+            #expect(outcome.output.contains(says))
+        }
+        // Without the triggers, and with the head as it was: the event itself is what is looked at.
+        try await server.sql(
+            """
+            ALTER TABLE waakvlam.gebeurtenis DISABLE TRIGGER ALL;
+            UPDATE waakvlam.gebeurtenis SET actor = 'iemand' WHERE positie = \(position)
+            """,
+            on: database
+        )
+        let changed = try await Program.run(verify + ["--sinds", point])
+        #expect(changed.status == 1)
+        #expect(changed.output.hasPrefix("GM0935: FOUT bij positie \(position): de inhoud is niet meer zoals"))
     }
 
     @Test func `An empty database is in order`() async throws {

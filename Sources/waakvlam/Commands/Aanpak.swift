@@ -4,6 +4,7 @@ import CaseHandling
 import CivilTime
 import EventStore
 import Gezinstraject
+import PostgresStore
 
 /// Aanpakken as data: checks files that describe one, and takes them in.
 struct Aanpak: AsyncParsableCommand {
@@ -43,8 +44,10 @@ struct Controleer: ParsableCommand {
     func run() throws {
         for file in try Files.readAanpakken(arguments.files) {
             let versies = file.beschrijving.versies
-            let days = versies.map(\.geldigVanaf.description).joined(separator: ", ")
-            Terminal.say("\(file.naam): \(file.beschrijving.code) klopt; perioden vanaf \(days).")
+            let days = versies.map { $0.geldigVanaf == .eerste ? "het begin" : $0.geldigVanaf.description }
+            Terminal.say(
+                "\(file.naam): \(file.beschrijving.code) klopt; perioden vanaf \(days.joined(separator: ", "))."
+            )
         }
     }
 }
@@ -58,21 +61,29 @@ struct Importeer: AsyncParsableCommand {
             Eerst wordt alles gecontroleerd. Elke periode die er nog niet staat wordt vastgelegd; wat er al zo staat \
             wordt overgeslagen. Wat gold verandert niet: een periode die al anders vaststaat wordt geweigerd, en een \
             andere norm is een nieuwe periode met een latere geldigVanaf.
+
+            Zonder --gemeente komt een aanpak in de gemeente van haar bestand, als de database die heeft en geen \
+            andere. Met --gemeente komen alle bestanden in die gemeente, ook als zij er een andere noemen.
             """
     )
 
     @OptionGroup var arguments: Aanpak.FileArguments
 
-    @Option(help: ArgumentHelp("Neem op in deze gemeente, en niet in die van het bestand.", valueName: "GM0000"))
+    @Option(
+        help: ArgumentHelp(
+            "Neem op in deze gemeente; nodig als de database haar nog niet heeft, of meer dan een.",
+            valueName: "GM0000"
+        )
+    )
     var gemeente: LogName?
 
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
         let files = try Files.readAanpakken(arguments.files)
-        let lines = try await database.withStore { store in
+        let lines = try await database.withStore(writing: true) { store in
             let cases = CaseHandler(store: store)
-            let changes = try await changes(files, cases)
+            let changes = try await changes(files, try await store.logs(), cases)
             var lines: [String] = []
             for change in changes {
                 let code = change.file.beschrijving.code
@@ -83,10 +94,7 @@ struct Importeer: AsyncParsableCommand {
                         (lines + ["Geef dezelfde opdracht nog eens."]).joined(separator: "\n")
                     )
                 }
-                lines.append(
-                    "\(code): \(change.overname.nieuw.count) perioden opgenomen in \(change.user.gemeente), "
-                        + "\(change.overname.aantalBekend) stonden er al."
-                )
+                lines.append(change.text)
             }
             return lines
         }
@@ -97,20 +105,45 @@ struct Importeer: AsyncParsableCommand {
         let file: Aanpakbestand
         let user: Gebruiker
         let overname: Aanpakovername
+
+        var text: String {
+            let (own, log) = (file.beschrijving.gemeente, user.gemeente.description)
+            let remark = own == log ? "" : " (het bestand is van \(own))"
+            return "\(file.beschrijving.code): \(overname.nieuw.count) perioden opgenomen in \(log)\(remark), "
+                + "\(overname.aantalBekend) stonden er al."
+        }
     }
 
     /// What every file adds, found before any of it is stored.
-    private func changes(_ files: [Aanpakbestand], _ cases: CaseHandler) async throws -> [Change] {
+    private func changes(
+        _ files: [Aanpakbestand],
+        _ logs: [LogName],
+        _ cases: CaseHandler
+    ) async throws -> [Change] {
         var changes: [Change] = []
         var faults: [Aanpakbestand.Fout] = []
         for file in files {
-            guard let log = gemeente ?? LogName(file.beschrijving.gemeente) else { continue }
-            let user = Gebruiker.beheerder(van: log)
+            let user = Gebruiker.beheerder(van: try log(of: file, among: logs))
             let overname = try await cases.vergelijk(file.beschrijving, voor: user)
             faults += overname.geweigerd.map { file.fout(bijPeriode: $0.geldigVanaf, $0.uitleg) }
             changes.append(Change(file: file, user: user, overname: overname))
         }
         guard faults.isEmpty else { throw Failure(faults: faults).adding("Er is niets opgenomen.") }
         return changes
+    }
+
+    /// Where a file goes: the chosen gemeente, or its own when that is the only one there is.
+    private func log(of file: Aanpakbestand, among logs: [LogName]) throws -> LogName {
+        if let gemeente { return gemeente }
+        let own = file.beschrijving.gemeente
+        if logs.count == 1, let only = logs.first, only.description == own { return only }
+        let there =
+            logs.isEmpty
+            ? "De database heeft nog geen gemeente"
+            : "De database heeft " + logs.map(\.description).joined(separator: ", ")
+        throw Failure(
+            .usage,
+            "\(file.naam) is van gemeente \(own). \(there): kies een gemeente met --gemeente. Er is niets opgenomen."
+        )
     }
 }

@@ -30,20 +30,36 @@ extension Oordeelverschil {
         let label = "  \(indicator.rawValue) \(van.uitkomst.teken) → \(naar.uitkomst.teken)  "
         let indent = String(repeating: " ", count: label.count)
         return Layout.hanging(label, indicator.titel + why(naar.reden, naar.zin))
-            + remarks.flatMap { Layout.hanging(indent, $0) } + Layout.hanging(indent + "door: ", cause(feiten))
+            + (nuances + remarks).flatMap { Layout.hanging(indent, $0) }
+            + Layout.hanging(indent + "door: ", cause(feiten))
+    }
+
+    /// What changed behind the same sign.
+    private var nuances: [String] {
+        let reason = van.uitkomst == naar.uitkomst && van.reden != naar.reden
+        let earlier = reason ? ["eerst: \(van.reden.map { "[\($0.rawValue)]" } ?? "zonder reden")"] : []
+        guard van.voorlopig != naar.voorlopig else { return earlier }
+        return earlier + [naar.voorlopig ? "nu voorlopig" : "niet meer voorlopig"]
     }
 
     /// The remarks that came and went.
     private var remarks: [String] {
-        naar.letOp.filter { !van.letOp.contains($0) }.map { "erbij: \($0.zin)" }
-            + van.letOp.filter { !naar.letOp.contains($0) }.map { "vervallen: \($0.zin)" }
+        naar.letOp.filter { !van.letOp.contains($0) }.map { "erbij: \(naar.zin($0))" }
+            + van.letOp.filter { !naar.letOp.contains($0) }.map { "vervallen: \(van.zin($0))" }
+    }
+
+    private var aanpakversie: String {
+        let names = normen.map(\.rawValue).joined(separator: ", ")
+        return "een andere versie van de aanpak" + (names.isEmpty ? "" : " (normen die verschillen: \(names))")
     }
 
     private func cause(_ feiten: [WireValues.UUID: Feit]) -> String {
         switch oorzaak {
-        case .termijn: "er verstreek een termijn"
+        case .termijn: return "er verstreek een termijn"
+        case .aanpakversie: return aanpakversie
         case .gebeurtenissen(let ids):
-            ids.compactMap { feiten[$0] }.map { "#\($0.versie) \($0.type.naam)" }.joined(separator: ", ")
+            let events = ids.compactMap { feiten[$0] }.map { "#\($0.versie) \($0.type.naam)" }.joined(separator: ", ")
+            return doorAanpakversie ? "\(events); en \(aanpakversie)" : events
         }
     }
 }

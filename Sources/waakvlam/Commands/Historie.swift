@@ -69,13 +69,14 @@ struct Historie: AsyncParsableCommand {
     func run() async throws {
         let day = peildag ?? Systeemklok().nu().dagInNederland
         guard van.map({ $0 <= day }) ?? true else { throw Failure(.usage, "--van ligt na de peildag.") }
-        let (gezinsdossier, kader) = try await database.withStore { store in
+        let (gezinsdossier, kader, earlier) = try await database.withStore { store in
             let cases = CaseHandler(store: store)
             let user = try await gemeente.beheerder(in: store)
             let gelezen = try await cases.dossier(gezin, voor: user)
             return (
                 gelezen,
-                try await cases.kader(bij: [gelezen.dossier], in: user.gemeente, bekendOp: bekendOp?.moment)
+                try await cases.kader(bij: [gelezen.dossier], in: user.gemeente, bekendOp: bekendOp?.moment),
+                try await cases.kader(bij: [gelezen.dossier], in: user.gemeente, bekendOp: bekendOpVan?.moment)
             )
         }
         let peiling = Peiling(peildag: day, bekendOp: bekendOp?.moment)
@@ -88,7 +89,7 @@ struct Historie: AsyncParsableCommand {
                     "Het gezin heeft op de peildag geen traject met dit nummer; het laatste is \(last)."
                 )
             }
-            let found = kader.verschil(gezinsdossier.dossier, van: first, tot: peiling, traject: traject)
+            let found = kader.verschil(gezinsdossier.dossier, earlier, van: first, tot: peiling, traject: traject)
             Terminal.say("Gezin \(gezin)\n\n" + found.text + "\n\n\(Toetsing.signs)")
             return
         }
@@ -97,7 +98,9 @@ struct Historie: AsyncParsableCommand {
         Terminal.say(Layout.step("dag", "versie", "gebeurtenis", "traject en fase", "door"))
         var replay = Replay(kader, geschiedenis, until: day)
         while let step = replay.next(gezinsdossier.dossier) { Terminal.say(step) }
-        Terminal.say("\n\(geschiedenis.feiten.count) gebeurtenissen.\n\n\(Toetsing.signs)")
+        Terminal.say(
+            "\n\(Layout.count(geschiedenis.feiten.count, "gebeurtenis", "gebeurtenissen")).\n\n\(Toetsing.signs)"
+        )
         let withdrawn = gezinsdossier.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
         if withdrawn > 0 { Terminal.say("Ingetrokken, en hier niet getoond: \(withdrawn).") }
     }
@@ -172,7 +175,7 @@ private struct Replay {
         guard let registratie else { return "" }
         var marks = feit.vastgelegdDoor.map { [$0.tekst] } ?? []
         let late = registratie.vastgelegdOp.dagInNederland.dagen(sinds: registratie.gebeurdOp)
-        if late > 0 { marks.append("vastgelegd +\(late) dagen") }
+        if late > 0 { marks.append("vastgelegd +\(Layout.count(late, "dag", "dagen"))") }
         if feit.laatstVastgelegdOp != registratie.vastgelegdOp {
             marks.append("gecorrigeerd op \(feit.laatstVastgelegdOp)")
         }

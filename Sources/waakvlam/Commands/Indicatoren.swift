@@ -1,4 +1,5 @@
 import ArgumentParser
+import CivilTime
 import Gezinstraject
 import Toetsingskader
 
@@ -24,6 +25,8 @@ struct Indicatoren: ParsableCommand {
         let bronnen = Indicatoren.bronnen.map { markdown ? "- **\($0)**: \($1)" : "  \($0) \($1)" }
         Terminal.say("Bronnen, van het Samenwerkend Toezicht Jeugd:\n")
         Terminal.say(bronnen.joined(separator: "\n") + "\n")
+        let eigenNormen = Indicatoren.eigenNormen
+        Terminal.say((markdown ? eigenNormen : Layout.hanging("", eigenNormen).joined(separator: "\n")) + "\n")
         for thema in Thema.allCases {
             Terminal.say(
                 markdown ? "# \(thema.rawValue) \(thema.naam)\n\n\(thema.uitleg)\n" : "\(thema.rawValue) \(thema.naam)"
@@ -38,6 +41,21 @@ struct Indicatoren: ParsableCommand {
                 }
             }
         }
+        if markdown { Terminal.say(Indicatoren.normen) }
+    }
+
+    /// Which norms the texts name.
+    private static let eigenNormen = """
+        De termijnen en drempels hieronder zijn die van het kader. Een aanpak kan elke norm zelf stellen, vanaf een dag; \
+        een oordeel rust dan op haar norm, en reden en kanttekening noemen die.
+        """
+
+    /// Every norm, with its value in the framework.
+    private static var normen: String {
+        let normen = GedateerdeNormen.kader.op(.eerste)
+        let lines = Normnaam.allCases.map { "- `\($0.rawValue)`: \(normen.waarde($0).tekst)" }
+        return "# Normen\n\nDe waarde in het kader; een aanpak kan elke norm zelf stellen.\n\n"
+            + lines.joined(separator: "\n")
     }
 }
 
@@ -58,10 +76,15 @@ extension Indicator {
         - **Regel**: \(regel)
         - **Verandert door tijd alleen**: \(hangtAfVanTijd ? "ja" : "nee"). **Menselijk oordeel als invoer**: \
         \(vraagtOordeel ? "ja" : "nee").
-        - **Redenen**: \(list(redenen.map(\.markdown)))
-        - **Let op**: \(list(kanttekeningen.map { "`\($0.rawValue)` \($0.zin)" }))
+        - **Redenen**: \(list(redenen.map { $0.markdown + note($0.normen) }))
+        - **Let op**: \(list(kanttekeningen.map { "`\($0.rawValue)` \($0.zin)" + note($0.normen) }))
 
         """
+    }
+
+    /// Which norms of a sentence an aanpak may set.
+    private func note(_ normen: [Normnaam]) -> String {
+        normen.isEmpty ? "" : " (norm: \(normen.map { "`\($0.rawValue)`" }.joined(separator: ", ")))"
     }
 
     private func list(_ items: [String]) -> String {

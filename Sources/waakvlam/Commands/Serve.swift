@@ -22,9 +22,14 @@ struct Serve: AsyncParsableCommand {
 
             Met --embedded start hij een eigen PostgreSQL in de gegevensmap, alleen bereikbaar via een socket in die map, \
             en stopt die weer. Zonder --embedded zijn nodig: DATABASE_URL, en WAAKVLAM_JWKS_BESTAND (openbare sleutels, \
-            JSON Web Key Set), WAAKVLAM_TOKEN_UITGEVER en WAAKVLAM_TOKEN_PUBLIEK voor de toegangsbewijzen.
+            JSON Web Key Set), WAAKVLAM_TOKEN_UITGEVER en WAAKVLAM_TOKEN_PUBLIEK voor de toegangsbewijzen, en een hoofdsleutel \
+            (WAAKVLAM_HOOFDSLEUTEL_BESTAND) voor persoonsgegevens en vrije tekst. Met --embedded maakt hij die zelf, in \
+            de gegevensmap.
 
             Luistert op 127.0.0.1 tenzij --host anders zegt; TLS hoort in een proxy ervoor.
+
+            Bij stoppen neemt hij niets nieuws aan, maakt af wat onderweg is en eindigt binnen tien seconden (daarna stopt \
+            PostgreSQL, met --embedded). Wat niet meer kon, krijgt 503: herhaal het met dezelfde id's.
             """
     )
 
@@ -53,8 +58,10 @@ struct Serve: AsyncParsableCommand {
             if embedded {
                 try await serveEmbedded(settings)
             } else {
+                let masterKeys = try database.masterKey.masterKeys()
+                guard masterKeys.current != nil else { throw KeyError.noMasterKey }
                 let verifier = try await settings.verifier()
-                try await serve(settings, database: try database.connectionString(), verifier: verifier)
+                try await serve(settings, database: try database.connectionString(), masterKeys, verifier)
             }
         } catch {
             throw Failure(database: error)
@@ -76,8 +83,9 @@ struct Serve: AsyncParsableCommand {
         let result: Result<Void, any Error>
         do {
             try await Migrator(PostgresConfiguration(connectionString: connection), logger: settings.logger).migrate()
+            let masterKeys = try await masterKeys(folder, connection)
             try Files.writePrivate(connection, to: folder.connection)
-            try await serve(settings, database: connection, verifier: verifier, with: [PostgresService(postgres)])
+            try await serve(settings, database: connection, masterKeys, verifier, with: [PostgresService(postgres)])
             result = .success(())
         } catch {
             result = .failure(error)
@@ -88,48 +96,71 @@ struct Serve: AsyncParsableCommand {
         try result.get()
     }
 
+    /// The master keys of the private cluster; the first start makes one.
+    private func masterKeys(_ folder: DataFolder, _ connection: String) async throws -> MasterKeys {
+        if database.masterKey.file == nil {
+            try await folder.makeMasterKey {
+                let database = Database(connection, connections: 1)
+                do {
+                    let isInUse = try await database.hasKeys()
+                    await database.pool.close()
+                    return isInUse
+                } catch {
+                    await database.pool.close()
+                    throw error
+                }
+            }
+        }
+        return try database.masterKey.masterKeys(of: folder)
+    }
+
     private func serve(
         _ settings: ServerSettings,
         database connection: String,
-        verifier: TokenVerifier,
+        _ masterKeys: MasterKeys,
+        _ verifier: TokenVerifier,
         with services: [any Service] = []
     ) async throws {
         let database = Database(connection, connections: 8, logger: settings.logger)
         let result: Result<Void, any Error>
         do {
             try await database.store.check()
-            let application = application(settings, database.store, verifier)
+            let store = try await database.open(masterKeys)
+            let application = application(settings, CaseHandler(store: store), database.store, verifier)
             var group = ServiceGroupConfiguration(
-                services: services + [application],
+                services: services + [BoundedServer(application, on: database.pool)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: settings.logger
             )
-            group.maximumGracefulShutdownDuration = .seconds(20)
+            group.maximumGracefulShutdownDuration = Stopping.connections
             try await ServiceGroup(configuration: group).run()
             result = .success(())
         } catch {
             result = .failure(Failure(listening: error, host: settings.host, port: settings.port) ?? error)
         }
+        // Nobody is left to answer.
+        database.pool.abandon()
         await database.pool.close()
         try result.get()
     }
 
     private func application(
         _ settings: ServerSettings,
+        _ cases: CaseHandler,
         _ store: PostgresEventStore,
         _ verifier: TokenVerifier
     ) -> any Service {
         // An address of IPv6 is written between brackets.
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         return HTTPServer.application(
-            cases: CaseHandler(store: store),
+            cases: cases,
             verifier: verifier,
             readiness: {
                 do throws(EventStoreError) {
                     try await store.check()
-                    return nil
+                    return try await store.isWritable() ? nil : .readOnly
                 } catch {
-                    return "\(error)"
+                    return .unavailable("\(error)")
                 }
             },
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),

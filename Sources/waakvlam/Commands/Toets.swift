@@ -23,7 +23,8 @@ struct Toets: AsyncParsableCommand {
             Van alle gezinnen van een aanpak: waakvlam toets --aanpak CODE
             Op een andere dag dan vandaag:    … --peildag 2014-03-31
 
-            Zonder database wordt er niets vastgelegd: een proef voordat er iets is ingericht.
+            Zonder database wordt er niets vastgelegd: een proef voordat er iets is ingericht. Stellen de bestanden ook \
+            een aanpak vast (regels met aanpak in plaats van gezinId), dan geldt die voor de gezinnen van haar gemeente.
             Met --totaal een tabel over de gekozen gezinnen, zoals Bijlage 1 van de nota Maastricht: van elk gezin telt \
             een traject. Met --json een JSON-lijst, met --totaal --json een object.
             """
@@ -71,44 +72,47 @@ struct Toets: AsyncParsableCommand {
 
     func run() async throws {
         let day = peildag ?? Systeemklok().nu().dagInNederland
-        let (kader, read) = try await dossiers()
-        let assessed = read.map { id, dossier in
-            let geschiedenis = dossier.geschiedenis(tot: day, bekendOp: bekendOp?.moment)
-            return (id, assess(geschiedenis, day, kader))
+        let assessed = try await dossiers().map { read in
+            let kader = withChosen(read.kader)
+            return (read.gezin, assess(read.dossier, Peiling(peildag: day, bekendOp: bekendOp?.moment), kader), kader)
         }
         let chosen = assessed.filter { aanpak == nil || $0.1.aanpak == aanpak }
         if totaal {
+            let kader = chosen.first?.2 ?? Toetsingskader()
             let table = Totaaltoetsing(chosen.map(\.1), kader.normen(van: aanpak, op: day))
             Terminal.say(json ? table.json.text : table.text(peildag: day))
         } else if json {
             Terminal.say(JSON.array(chosen.map { $0.1.json(van: $0.0) }).text)
         } else {
-            for (gezin, toetsing) in chosen { Terminal.say(toetsing.text(van: gezin)) }
+            for (gezin, toetsing, _) in chosen { Terminal.say(toetsing.text(van: gezin)) }
             Terminal.say(chosen.isEmpty ? "Er zijn hier geen gezinnen." : Toetsing.legend)
         }
     }
 
     /// The framework; a family without an aanmelding is assessed under the chosen aanpak.
-    private func chosen(_ kader: Toetsingskader) -> Toetsingskader {
+    private func withChosen(_ kader: Toetsingskader) -> Toetsingskader {
         guard let aanpak else { return kader }
         return Toetsingskader(kader.profielen.met(anders: aanpak), kader.normen)
     }
 
-    private func assess(_ geschiedenis: Geschiedenis, _ day: Dag, _ kader: Toetsingskader) -> Toetsing {
+    private func assess(_ dossier: Dossier, _ peiling: Peiling, _ kader: Toetsingskader) -> Toetsing {
         // What is missing is for who works with one family; a table only counts.
-        guard totaal else { return kader.beoordeelVolledig(geschiedenis, peildag: day, traject: traject) }
+        guard totaal else { return kader.beoordeelVolledig(dossier, peiling, traject: traject) }
+        let geschiedenis = dossier.geschiedenis(peiling)
         return traject == nil
-            ? kader.beoordeelVoorSelectie(geschiedenis, peildag: day)
-            : kader.beoordeel(geschiedenis, peildag: day, traject: traject)
+            ? kader.beoordeelVoorSelectie(geschiedenis, peildag: peiling.peildag)
+            : kader.beoordeel(geschiedenis, peildag: peiling.peildag, traject: traject)
     }
 
-    private typealias Dossiers = [(gezin: WireValues.UUID, dossier: Dossier)]
+    /// A family with the framework that it is assessed under.
+    struct Gezin {
+        let gezin: WireValues.UUID
+        let dossier: Dossier
+        let kader: Toetsingskader
+    }
 
-    private func dossiers() async throws -> (Toetsingskader, Dossiers) {
-        if !files.isEmpty {
-            let kader = chosen(Toetsingskader())
-            return (kader, try Toets.dossiers(try Files.read(files), kader.profielen.metOnbekende))
-        }
+    private func dossiers() async throws -> [Gezin] {
+        if !files.isEmpty { return try Toets.gezinnen(in: try Files.read(files), bekendOp: bekendOp?.moment) }
         return try await database.withStore { store in
             let user = try await gemeente.beheerder(in: store)
             let cases = CaseHandler(store: store)
@@ -116,7 +120,7 @@ struct Toets: AsyncParsableCommand {
             if let aanpak { try await check(aanpak, cases, user) }
             let gezinnen =
                 gezin.isEmpty ? try await store.streams(in: user.gemeente, holding: GezinGeregistreerd.naam) : gezin
-            var found: Dossiers = []
+            var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
             for id in gezinnen { found.append((id, try await cases.dossier(id, voor: user).dossier)) }
             let kader = try await cases.kader(
                 bij: found.map(\.dossier),
@@ -124,7 +128,7 @@ struct Toets: AsyncParsableCommand {
                 in: user.gemeente,
                 bekendOp: bekendOp?.moment
             )
-            return (chosen(kader), found)
+            return found.map { Gezin(gezin: $0.gezin, dossier: $0.dossier, kader: kader) }
         }
     }
 
@@ -138,16 +142,24 @@ struct Toets: AsyncParsableCommand {
         }
     }
 
-    /// The dossiers in a file, or every line at which a history cannot be right.
-    static func dossiers(
-        _ file: Bestand,
-        _ profielen: Aanpakprofielen
-    ) throws -> [(gezin: WireValues.UUID, dossier: Dossier)] {
-        var found: [(gezin: WireValues.UUID, dossier: Dossier)] = []
+    /// The families in a file, with what their gemeente made of an aanpak there, as known at a moment.
+    ///
+    /// - Throws: `Failure` with every line at which a history or an aanpak cannot be right.
+    static func gezinnen(in file: Bestand, bekendOp: Moment? = nil) throws -> [Gezin] {
+        let all: Bestandskaders
+        let known: Bestandskaders
+        do throws(Bestand.Fouten) {
+            all = try Bestandskaders(file)
+            known = bekendOp == nil ? all : try Bestandskaders(file, bekendOp: bekendOp)
+        } catch {
+            throw Failure(faults: error.fouten)
+        }
+        var found: [Gezin] = []
         var faults: [Bestand.Fout] = []
         for gezin in file.gezinnen {
             do throws(Bestand.Fout) {
-                found.append((gezin.id, try gezin.dossier(profielen)))
+                let dossier = try gezin.dossier(all.kader(in: gezin.gemeente).profielen)
+                found.append(Gezin(gezin: gezin.id, dossier: dossier, kader: known.kader(in: gezin.gemeente)))
             } catch {
                 faults.append(error)
             }

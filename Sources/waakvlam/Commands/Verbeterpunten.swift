@@ -70,8 +70,8 @@ struct Verbeterpunten: AsyncParsableCommand {
 
     private func fromFiles() throws -> [Verbeterpuntenoverzicht] {
         let file = try Files.read(files)
-        let kader = Toetsingskader()
-        let histories = try Toets.dossiers(file, kader.profielen.metOnbekende).map { $0.dossier.geschiedenis() }
+        let histories = try Toets.gezinnen(in: file).map { $0.dossier.geschiedenis() }
+        let kaders = try Bestandskaders(file)
         return try file.aanpakken.filter { aanpak == nil || $0.code == aanpak }.map { found in
             do throws(Bestand.Fout) {
                 return Verbeterpuntenoverzicht(
@@ -80,7 +80,7 @@ struct Verbeterpunten: AsyncParsableCommand {
                     histories,
                     vandaag: Systeemklok().nu().dagInNederland,
                     auditor: false,
-                    kader
+                    kaders.kader(in: found.gemeente)
                 )
             } catch {
                 throw Failure(faults: [error])

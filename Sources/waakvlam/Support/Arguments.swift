@@ -15,8 +15,18 @@ extension LogName: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Checkpoint: ExpressibleByArgument {
+    /// A checkpoint as `verify` says it.
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension Aanpakcode: ExpressibleByArgument {
     /// The code of an aanpak.
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ToetsingId: ExpressibleByArgument {
+    /// The id of a toetsing.
     public init?(argument: String) { self.init(argument) }
 }
 

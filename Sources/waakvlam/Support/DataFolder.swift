@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The folder of `serve --embedded`: a private database cluster and the key of the development tokens.
+/// The folder of `serve --embedded`: a private database cluster, the master key of its marked fields and the key of the
+/// development tokens.
 struct DataFolder {
     let path: String
 
@@ -9,6 +10,8 @@ struct DataFolder {
     var cluster: String { path + "/postgres" }
     /// The private key of the development tokens, PEM, readable by its owner only.
     var tokenKey: String { path + "/token-sleutel.pem" }
+    /// The master key, base64, readable by its owner only: what is encrypted in the cluster cannot be read without.
+    var masterKey: String { path + "/hoofdsleutel" }
 
     /// How to reach the cluster while it runs: written by `serve --embedded`, for the other commands.
     var connection: String { path + "/verbinding" }
@@ -41,9 +44,12 @@ struct DataFolder {
 
     /// Whoever can write in the folder can put a key of their own in it, and so sign tokens that are accepted here.
     func checkOwner() throws {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return }
-        guard status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else {
+        // Of a link, those of the link itself.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
+        let permissions = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+        let owner = (attributes[.ownerAccountID] as? NSNumber)?.uint32Value
+        guard attributes[.type] as? FileAttributeType == .typeDirectory, owner == geteuid(), permissions & 0o022 == 0
+        else {
             throw Failure(
                 .usage,
                 "\(path): deze gegevensmap is van een ander, of anderen mogen erin schrijven. Kies een andere met --data "

@@ -20,13 +20,22 @@ struct DatabaseOptions: ParsableArguments {
     var database: String?
 
     @OptionGroup var data: DataOptions
+    @OptionGroup var masterKey: MasterKeyOptions
 
-    /// The connection string: as given, from the environment, or of the private cluster that runs on the data folder.
-    func connectionString() throws -> String {
+    /// The database that was named: on the command line or in the environment; nil for that of the data folder.
+    private var named: String? {
         if let database { return database }
         // A folder that is named on the command line goes before a database in the environment.
         let environment = data.data == nil ? ProcessInfo.processInfo.environment["DATABASE_URL"] : nil
-        if let environment, !environment.isEmpty { return environment }
+        return environment.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The master keys that go with the database.
+    func masterKeys() throws -> MasterKeys { try masterKey.masterKeys(of: named == nil ? data.folder : nil) }
+
+    /// The connection string: as given, from the environment, or of the private cluster that runs on the data folder.
+    func connectionString() throws -> String {
+        if let named { return named }
         let path = data.folder.connection
         if let running = FileManager.default.contents(atPath: path) { return String(decoding: running, as: UTF8.self) }
         guard !FileManager.default.fileExists(atPath: path) else {
@@ -42,14 +51,30 @@ struct DatabaseOptions: ParsableArguments {
         )
     }
 
-    /// Does `work` with the store, whose schema fits this program.
+    /// Does `work` with the store, whose schema fits this program and whose marked fields it can read.
+    ///
+    /// - Parameters:
+    ///   - isWriting: Whether there must be a master key for new data keys.
+    ///   - work: What to do.
+    /// - Returns: What `work` returns.
+    /// - Throws: `Failure`.
     func withStore<Value: Sendable>(
-        _ work: (PostgresEventStore) async throws -> Value
+        writing isWriting: Bool = false,
+        _ work: (any EventStore) async throws -> Value
     ) async throws -> Value {
+        try await withDatabase { database in
+            let masterKeys = try masterKeys()
+            guard !isWriting || masterKeys.current != nil else { throw KeyError.noMasterKey }
+            return try await work(try await database.open(masterKeys))
+        }
+    }
+
+    /// Does `work` with a database, whose schema fits this program; marked fields are as they are stored.
+    func withDatabase<Value: Sendable>(_ work: (Database) async throws -> Value) async throws -> Value {
         let database = Database(try connectionString())
         do {
             try await database.store.check()
-            let value = try await work(database.store)
+            let value = try await work(database)
             await database.pool.close()
             return value
         } catch {
@@ -62,12 +87,33 @@ struct DatabaseOptions: ParsableArguments {
 /// A database with its pool.
 struct Database {
     let pool: PostgresPool
+    /// The log as it is stored.
     let store: PostgresEventStore
+    let keys: PostgresKeyStore
 
     init(_ connectionString: String, connections: Int = 4, logger: Logger = Logging.Logger.quiet) {
         let configuration = PostgresEventStore.configuration(connectionString)
         pool = PostgresPool(configuration, limits: .init(connections: connections), logger: logger)
         store = PostgresEventStore(pool: pool, logger: logger)
+        keys = PostgresKeyStore(pool: pool)
+    }
+
+    /// Whether any data key is wrapped by a master key.
+    func hasKeys() async throws -> Bool {
+        for log in try await store.logs() where try await keys.counts(in: log).contains(where: { $0.masterKey != nil })
+        {
+            return true
+        }
+        return false
+    }
+
+    /// The log with its marked fields readable, and encrypted when something is added.
+    ///
+    /// - Throws: `EventStoreError.keys` when data keys are wrapped by a master key that is not among these.
+    func open(_ masterKeys: MasterKeys) async throws -> any EventStore {
+        let ring = KeyRing(store: keys, masterKeys: masterKeys)
+        try await ring.check(try await store.logs())
+        return CodedEventStore(store, codec: Veldversleuteling(ring, van: store))
     }
 }
 

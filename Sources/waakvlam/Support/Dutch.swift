@@ -38,6 +38,11 @@ enum Dutch {
             "See 'waakvlam help aanpak <subcommand>' for detailed help.",
             "Meer over een opdracht: waakvlam help aanpak <opdracht>"
         ),
+        (
+            "See 'waakvlam help sleutels <subcommand>' for detailed help.",
+            "Meer over een opdracht: waakvlam help sleutels <opdracht>"
+        ),
+        (" (default)", " (als er niets staat)"),
         ("Show help information.", "Toont deze uitleg."), ("Show the version.", "Toont de versie."),
         ("<subcommand>", "<opdracht>"), ("(default: ", "(zonder: "), ("(values: ", "(een van: "),
         ("Did you mean ", "Bedoelde u "),

@@ -25,11 +25,12 @@ struct Failure: Error, CustomStringConvertible {
         self.description = description
     }
 
-    /// Faults in files, the first fifty.
-    init(faults: [some CustomStringConvertible]) {
+    /// Faults in files, the first fifty of all that there are.
+    init(faults: [some CustomStringConvertible], of count: Int? = nil) {
         let most = 50
         var lines = faults.prefix(most).map(\.description)
-        if faults.count > most { lines.append("… en nog \(faults.count - most) fouten.") }
+        let left = (count ?? faults.count) - lines.count
+        if left > 0 { lines.append("… en nog \(left) fouten.") }
         self.init(.refused, lines.joined(separator: "\n"))
     }
 
@@ -53,6 +54,7 @@ extension Failure {
         case let failure as Failure: self = failure
         case let error as Afwijzing: self.init(error)
         case let error as EventStoreError: self.init(error)
+        case let error as KeyError: self.init(error)
         case let error as PostgresError: self.init(reason: error.description)
         case let error as SchemaError: self.init(reason: error.description)
         case let error as EmbeddedPostgresError: self.init(error)
@@ -64,11 +66,13 @@ extension Failure {
         switch error {
         case .nietBeschikbaar(let reden): self.init(reason: reden)
         case .nietGevonden:
-            self.init(.refused, "Dit gezin of deze aanpak bestaat niet in deze gemeente.")
+            self.init(.refused, "Dit gezin, deze aanpak of deze toetsing bestaat niet in deze gemeente.")
+        case .trajectNietGevonden(let laatste):
+            self.init(.refused, "Het gezin heeft op de peildag geen traject met dit nummer; het laatste is \(laatste).")
         case .intern("LOGBOEK_BESCHADIGD", let reden):
             self.init(.refused, "Het logboek is beschadigd (\(reden)): `waakvlam verify` zegt waar.")
         case .intern(let code, let reden): self.init(.refused, "Er ging iets mis: \(code) (\(reden)).")
-        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .versieconflict:
+        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict:
             self.init(.refused, "Geweigerd: \(error)")
         }
     }
@@ -79,6 +83,30 @@ extension Failure {
         case .corrupt(let log, let position):
             self.init(.refused, "Het logboek van \(log) is beschadigd bij positie \(position).")
         case .cancelled: self.init(.unreachable, "De opdracht is afgebroken.")
+        case .keyDestroyed:
+            self.init(.refused, "Dit gaat over iemand van wie de gegevens gewist zijn: de sleutel is vernietigd.")
+        case .keys(let error): self.init(error)
+        }
+    }
+
+    private init(_ error: KeyError) {
+        switch error {
+        case .noMasterKey:
+            self.init(
+                .usage,
+                "Er is geen hoofdsleutel, en zonder worden persoonsgegevens niet bewaard. Geef --hoofdsleutel, "
+                    + "WAAKVLAM_HOOFDSLEUTEL_BESTAND of WAAKVLAM_HOOFDSLEUTEL; `waakvlam sleutels nieuw` maakt er een."
+            )
+        case .unknownMasterKey(let id):
+            self.init(
+                .usage,
+                "De sleutels in deze database zijn omwikkeld met hoofdsleutel \(id), en die is niet gegeven. Geef hem met "
+                    + "--hoofdsleutel, WAAKVLAM_HOOFDSLEUTEL_BESTAND of WAAKVLAM_HOOFDSLEUTEL (meer dan een mag)."
+            )
+        case .damaged(let id):
+            self.init(.refused, "Sleutel \(id) is beschadigd: hij opent niet met zijn hoofdsleutel.")
+        case .missing(let id):
+            self.init(.refused, "Sleutel \(id) ontbreekt: de tabel met sleutels hoort bij een ander logboek.")
         }
     }
 
@@ -95,6 +123,8 @@ extension Failure {
             case SchemaError.roleMissing.description:
                 "Laat een beheerder van PostgreSQL uitvoeren: CREATE ROLE waakvlam_app NOLOGIN; en GRANT waakvlam_app "
                     + "TO met de gebruiker van deze verbinding."
+            case _ where reason.contains("SQLSTATE 25006"):
+                "Deze database is alleen te lezen: zij volgt een andere, of staat op alleen lezen."
             default: "De database is niet bereikbaar: draait PostgreSQL, en klopt de verbinding?"
             }
         self.init(.unreachable, "\(advice) (\(reason))")

@@ -12,8 +12,16 @@ enum Files {
         do throws(Bestand.Fouten) {
             return try Bestand(contents)
         } catch {
-            throw Failure(faults: error.fouten)
+            throw failure(error.fouten, of: error.fouten.count)
         }
+    }
+
+    /// Faults in files with events, of so many.
+    static func failure(_ faults: [Bestand.Fout], of count: Int) -> Failure {
+        let failure = Failure(faults: faults, of: count)
+        let isYAML = faults.contains { $0.bestand.hasSuffix(".yaml") || $0.bestand.hasSuffix(".yml") }
+        guard isYAML else { return failure }
+        return failure.adding("Een aanpak in YAML lezen `waakvlam aanpak controleer` en `waakvlam aanpak importeer`.")
     }
 
     /// The aanpakken in these files.
@@ -32,7 +40,7 @@ enum Files {
         try paths.map { ($0, try bytes(of: $0)) }
     }
 
-    /// All of a file, which may be a pipe: `waakvlam export … | waakvlam import /dev/stdin`.
+    /// All of a file, which may be a pipe.
     private static func bytes(of path: String) throws -> [UInt8] {
         do {
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -64,6 +72,14 @@ enum Files {
         }
         // A link fails when the name is taken: then another process was first.
         let isNamed = replacing ? rename(draft, path) == 0 : link(draft, path) == 0 || errno == EEXIST
-        guard isNamed else { throw Failure.unwritable(path) }
+        guard isNamed, isFolderSynced(of: path) else { throw Failure.unwritable(path) }
+    }
+
+    /// A name too must survive the loss of power.
+    private static func isFolderSynced(of path: String) -> Bool {
+        let folder = open(URL(fileURLWithPath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return false }
+        defer { close(folder) }
+        return fsync(folder) == 0
     }
 }

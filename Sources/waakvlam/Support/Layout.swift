@@ -25,6 +25,11 @@ enum Layout {
         text + String(repeating: " ", count: max(0, width - text.count))
     }
 
+    /// A number with the word for it: 1 gezin, 2 gezinnen.
+    static func count(_ number: Int, _ one: String, _ more: String) -> String {
+        "\(number) \(number == 1 ? one : more)"
+    }
+
     /// A number at the right of its column.
     static func number(_ number: Int, _ width: Int) -> String {
         let text = String(number)

@@ -11,7 +11,10 @@ extension Toetsing {
             lines += ["", Layout.padded("\(telling.thema.rawValue) \(telling.thema.naam)", 24) + telling.telling.text]
             for criterium in criteria where criterium.criterium.thema == telling.thema {
                 lines += criterium.lines
-                lines += oordelen.filter { $0.indicator.criterium == criterium.criterium }.flatMap(\.lines)
+                for oordeel in oordelen where oordeel.indicator.criterium == criterium.criterium {
+                    lines += oordeel.lines
+                    lines += menselijk.filter { $0.indicator == oordeel.indicator }.flatMap(\.lines)
+                }
             }
         }
         let totaal = Telling(oordelen.map(\.uitkomst))
@@ -27,12 +30,28 @@ extension Toetsing {
         voorlopig: een blijvende plicht, tot nu toe nagekomen
         niets vastgelegd: er staat niets; dat is nog niet hetzelfde als niet gedaan
         nodig: wat vandaag gedaan zou moeten worden om te voldoen, of waarom niets helpt
+        mens: wat iemand erover oordeelde, naast wat over dezelfde dag berekend is
         """
 }
 
 extension Criteriumuitkomst {
     fileprivate var lines: [String] {
         Layout.hanging(" \(uitkomst.teken) \(Layout.padded(criterium.rawValue, 9))", criterium.naam)
+    }
+}
+
+extension MenselijkOordeel {
+    fileprivate var lines: [String] {
+        let margin = String(repeating: " ", count: 12)
+        let wie = [beoordelaarsrol, rol?.rawValue].compactMap(\.self).first.map { " (\($0))" } ?? ""
+        return Layout.hanging(margin + "mens: ", "\(comparison), over \(peildatum)\(wie)")
+    }
+
+    /// What a person found, beside what is computed over the same day.
+    var comparison: String {
+        verschilt
+            ? "\(uitkomst.teken), berekend is \(berekend.uitkomst.teken): verschilt"
+            : "\(uitkomst.teken), net als berekend"
     }
 }
 
@@ -46,13 +65,15 @@ extension Oordeel {
             lines += Layout.hanging(margin, "\(zin) [\(reden.rawValue)\(basis)]")
         }
         if let nodig { lines += Layout.hanging(margin + "nodig: ", nodig) }
-        return lines + letOp.flatMap { Layout.hanging(margin + "let op: ", "\($0.zin) [\($0.rawValue)]") }
+        return lines + letOp.flatMap { Layout.hanging(margin + "let op: ", "\(self.zin($0)) [\($0.rawValue)]") }
     }
 
     /// What would make it voldoet, or why nothing does.
     private var nodig: String? {
         guard uitkomst != .voldoet, let ontbreekt else { return nil }
-        return ontbreekt.beletsel?.tekst ?? ontbreekt.voorstellen.map(\.type.naam).joined(separator: ", ")
+        if let beletsel = ontbreekt.beletsel { return beletsel.tekst }
+        let toelichting = ontbreekt.voorstellen.compactMap(\.toelichting).map { ". \($0)" }.joined()
+        return ontbreekt.voorstellen.map(\.type.naam).joined(separator: ", ") + toelichting
     }
 
     private var titel: String { Indicator.alle.first { $0.nummer == indicator }?.titel ?? "" }

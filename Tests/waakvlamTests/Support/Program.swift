@@ -11,7 +11,12 @@ enum Program {
     }
 
     /// The executable, which SwiftPM puts beside the bundle of the tests.
+    ///
+    /// Or the one that `WAAKVLAM_TEST_PROGRAMMA` names: an optimised build fails in other ways.
     static func path() throws -> String {
+        if let chosen = ProcessInfo.processInfo.environment["WAAKVLAM_TEST_PROGRAMMA"], !chosen.isEmpty {
+            return chosen
+        }
         let bundles = Bundle.allBundles.map(\.bundlePath).filter { $0.hasSuffix(".xctest") }
         for place in bundles + CommandLine.arguments.prefix(1) {
             let path = URL(fileURLWithPath: place).deletingLastPathComponent().appending(path: "waakvlam").path
@@ -22,8 +27,13 @@ enum Program {
 
     struct NotFound: Error {}
 
-    /// Runs a command to its end, with nothing of the environment of the tests but what every program needs.
+    /// The master key of databases that tests make, invented.
+    static let masterKey = Data(repeating: 7, count: 32).base64EncodedString()
+
+    /// Runs a command to its end, with nothing of the environment of the tests but what every program needs, and with a
+    /// master key.
     static func run(_ arguments: [String], _ environment: [String: String] = [:]) async throws -> Outcome {
+        let environment = ["WAAKVLAM_HOOFDSLEUTEL": masterKey].merging(environment) { _, given in given }
         await gate.enter()
         let result = Result { try Child(arguments, environment) }
         if case .success(let child) = result { _ = await child.ended() }
@@ -192,7 +202,7 @@ struct TemporaryFolder: Sendable {
 /// Looks every few milliseconds until something is so.
 ///
 /// - Returns: Whether it became so in time.
-func eventually(within limit: Duration = .seconds(60), _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within limit: Duration = .seconds(300), _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + limit
     while ContinuousClock.now < deadline {
         if try await condition() { return true }

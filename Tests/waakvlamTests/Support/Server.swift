@@ -102,10 +102,16 @@ struct Server: Sendable {
     }
 
     /// Sends a request.
-    func send(_ path: String, token: String? = nil, post body: String? = nil) async throws -> Answer {
+    func send(
+        _ path: String,
+        token: String? = nil,
+        post body: String? = nil,
+        ifMatch version: Int? = nil
+    ) async throws -> Answer {
         guard let url = URL(string: address + path) else { throw URLError(.badURL) }
         var request = URLRequest(url: url, timeoutInterval: 60)
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
+        if let version { request.setValue("\"\(version)\"", forHTTPHeaderField: "If-Match") }
         if let body {
             request.httpMethod = "POST"
             request.httpBody = Data(body.utf8)
