@@ -1,72 +1,104 @@
-import Logging
-import PostgresClient
-import PostgresStore
+import ArgumentParser
+import Foundation
 
-/// Measures the hot paths and prints each beside a limit measured in the same run: ratios count, not the absolutes.
+/// Measures the hot paths, each beside its limit in the same run: ratios count, not the absolutes.
 ///
-/// `swift run -c release waakvlam-benchmarks`; needs PostgreSQL 15 or newer, which it starts itself in /tmp.
+/// Started by `Ops/bench`, which installs and builds what this needs.
 @main
-struct Benchmarks {
-    static func main() async throws {
-        print("what                                            per second      limit per second   ratio")
-        try JudgeBenchmark().run()
-        try await AppendBenchmark().run()
+struct Benchmarks: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "waakvlam-benchmarks",
+        abstract: "Meet de opslag naast haar grens; wordt gestart door Ops/bench.",
+        subcommands: [Measure.self, ReplayWorker.self],
+        defaultSubcommand: Measure.self
+    )
+}
+
+/// What can be measured on its own.
+enum Part: String, CaseIterable, ExpressibleByArgument {
+    case memory, judge, decode, seal, `import`, replay, family, append, http
+
+    /// Whether it needs a server with a log of events.
+    var needsLog: Bool {
+        switch self {
+        case .memory, .judge, .decode, .seal: false
+        case .import, .replay, .family, .append, .http: true
+        }
+    }
+}
+
+/// Runs the parts that were asked for, prints the table and writes the JSON.
+struct Measure: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "meet", abstract: "Meet en schrijf een tabel.")
+
+    @Option(help: "Hoeveel gebeurtenissen het logboek heeft; meer dan een, met komma's ertussen.")
+    var gebeurtenissen = "10000,1000000"
+
+    @Option(help: "Hoe vaak beide kanten om en om gemeten worden; oneven.")
+    var rondes = 3
+
+    @Option(help: "Alleen deze onderdelen, met komma's ertussen.")
+    var alleen = ""
+
+    @Option(help: "Hoeveel seconden een ronde van schrijvers duurt.")
+    var seconden = 5
+
+    @Option(help: "Waar de uitkomsten als JSON komen.")
+    var json = ".build/bench.json"
+
+    @Option(help: "Het gebouwde programma waakvlam.")
+    var programma: String
+
+    @Option(help: "De map met psql en pgbench.")
+    var postgres: String
+
+    @Option(help: "Een lege map om in te werken.")
+    var map: String
+
+    func validate() throws {
+        _ = try sizes()
+        _ = try parts()
+        guard rondes > 0, seconden > 0 else { throw ValidationError("--rondes en --seconden zijn minstens 1.") }
     }
 
-    /// One line of the table.
-    static func report(_ what: String, _ rate: Double, limit: (name: String, rate: Double)) {
-        let columns = [
-            what.padded(to: 44), rate.rounded.padded(to: 14, right: true),
-            limit.rate.rounded.padded(to: 20, right: true),
-            (rate / limit.rate).twoDecimals.padded(to: 8, right: true), "   of \(limit.name)",
-        ]
-        print(columns.joined())
-    }
-
-    /// How often `body` runs per second: the median of three runs of about a second.
-    static func rate(_ body: () throws -> Void) rethrows -> Double {
-        var rates: [Double] = []
-        for _ in 0..<3 {
-            let start = ContinuousClock.now
-            var count = 0
-            while ContinuousClock.now - start < .seconds(1) {
-                try body()
-                count += 1
+    func run() async throws {
+        let bench = Bench(rounds: rondes, seconds: seconden, program: programma, postgres: postgres, folder: map)
+        var report = Report(rounds: rondes, seconds: seconden)
+        let parts = try parts()
+        // First: what others gave back to the allocator it would take again unseen.
+        if parts.contains(.memory) { try MemoryBenchmark().run(&report) }
+        if parts.contains(.judge) { try await JudgeBenchmark(bench).run(&report) }
+        if parts.contains(.decode) { try await DecodeBenchmark(bench: bench).run(&report) }
+        if parts.contains(.seal) { try await SealBenchmark(bench: bench).run(&report) }
+        let sizes = try sizes()
+        if parts.contains(where: \.needsLog) {
+            for size in sizes {
+                let log = LogBenchmark(bench: bench, parts: parts, size: size, isLargest: size == sizes.last)
+                try await log.run(&report)
+                // What a long run measured is not lost when the rest of it fails.
+                try report.write(to: json)
             }
-            rates.append(Double(count) / (ContinuousClock.now - start).seconds)
         }
-        return rates.sorted()[1]
+        try report.write(to: json)
+        print(report.table)
     }
 
-    /// How many units of work per second: the median of three runs.
-    static func rate(of units: Int, _ body: () async throws -> Void) async rethrows -> Double {
-        var rates: [Double] = []
-        for _ in 0..<3 {
-            let start = ContinuousClock.now
-            try await body()
-            rates.append(Double(units) / (ContinuousClock.now - start).seconds)
+    private func sizes() throws -> [Int] {
+        let words = gebeurtenissen.split(separator: ",")
+        let sizes = words.compactMap { Int($0) }.filter { $0 > 0 }
+        guard sizes.count == words.count, !sizes.isEmpty else {
+            throw ValidationError("--gebeurtenissen is een getal, of meer met komma's ertussen.")
         }
-        return rates.sorted()[1]
+        return sizes.sorted()
     }
-}
 
-extension Duration {
-    var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
-    }
-}
-
-extension Double {
-    var rounded: String { String(Int(self.rounded(.toNearestOrAwayFromZero))) }
-    var twoDecimals: String {
-        let hundredths = Int((self * 100).rounded(.toNearestOrAwayFromZero))
-        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-    }
-}
-
-extension String {
-    func padded(to width: Int, right: Bool = false) -> String {
-        let space = String(repeating: " ", count: max(0, width - count))
-        return right ? space + self : self + space
+    private func parts() throws -> Set<Part> {
+        let words = alleen.split(separator: ",").map(String.init)
+        let parts = words.compactMap { Part(rawValue: $0) }
+        guard parts.count == words.count else {
+            let names = Part.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--alleen kent deze onderdelen: \(names).")
+        }
+        return parts.isEmpty ? Set(Part.allCases) : Set(parts)
     }
 }
