@@ -36,6 +36,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
 let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
@@ -52,6 +53,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [.executable(name: "waakvlam", targets: ["waakvlam"])],
     dependencies: [
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -79,6 +81,9 @@ let package = Package(
             ["CivilTime", "Gezinstraject", yams],
             resources: [.embedInCode("Aanpakken")]
         ),
+
+        // Line 3: an invented municipality.
+        .part("Voorbeelden", ["CivilTime", "WireValues"]),
 
         // Line 4.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -112,7 +117,7 @@ let package = Package(
             dependencies: [
                 "Aanpakbestand", "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "HTTPInterface",
                 "PostgresClient",
-                "PostgresStore", "Toetsingskader", "WireValues",
+                "PostgresStore", "Toetsingskader", "Voorbeelden", "WireValues",
                 argumentParser, configuration, crypto, hummingbird, jwtKit, logging, nioCore, serviceLifecycle,
                 unixSignals,
             ],
@@ -123,9 +128,10 @@ let package = Package(
             name: "waakvlam-benchmarks",
             dependencies: [
                 "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "PostgresStore",
-                "Toetsingskader", "WireValues", logging,
+                "Toetsingskader", "Toevalsgezinnen", "Voorbeelden", "WireValues", argumentParser, histogram, logging,
             ],
             path: "Benchmarks",
+            exclude: ["wrk.lua"],
             swiftSettings: settings
         ),
 
@@ -139,7 +145,7 @@ let package = Package(
         ),
         .target(
             name: "Toevalsgezinnen",
-            dependencies: ["CivilTime", "Gezinstraject", "WireValues"],
+            dependencies: ["CivilTime", "Gezinstraject", "Voorbeelden", "WireValues"],
             path: "Tests/Toevalsgezinnen",
             swiftSettings: settings
         ),
@@ -147,21 +153,25 @@ let package = Package(
         .tests("WireValues"),
         .tests(
             "Gezinstraject",
-            ["CivilTime", "Toevalsgezinnen", "WireValues", yams],
+            ["CivilTime", "Toevalsgezinnen", "Voorbeelden", "WireValues", yams],
             exclude: ["Invarianten/Gevallen"]
         ),
         .tests(
             "Toetsingskader",
-            ["CivilTime", "Gezinstraject", "Toevalsgezinnen", "WireValues", yams],
+            ["CivilTime", "Gezinstraject", "Toevalsgezinnen", "Voorbeelden", "WireValues", yams],
             resources: [.copy("Casussen")]
         ),
         .tests("Aanpakbestand", ["CivilTime", "Gezinstraject", "WireValues"]),
+        .tests("Voorbeelden", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
         .tests("EventStore", ["CivilTime", "TestSupport", "WireValues"]),
         .tests("PostgresClient", ["TestSupport", logging]),
         .tests("PostgresStore", ["CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging]),
         .tests(
             "CaseHandling",
-            ["CivilTime", "EventStore", "Gezinstraject", "TestSupport", "Toetsingskader", "WireValues"]
+            [
+                "CivilTime", "EventStore", "Gezinstraject", "TestSupport", "Toetsingskader", "Toevalsgezinnen",
+                "Voorbeelden", "WireValues",
+            ]
         ),
         .tests(
             "HTTPInterface",
@@ -171,6 +181,12 @@ let package = Package(
                 httpTypes, hummingbird, hummingbirdTesting, inMemoryLogging, jwtKit, logging, nioCore, yams,
             ]
         ),
-        .tests("waakvlam", ["PostgresClient", "TestSupport", "WireValues", crypto]),
+        .tests(
+            "waakvlam",
+            [
+                "CivilTime", "Gezinstraject", "PostgresClient", "TestSupport", "Toevalsgezinnen", "Voorbeelden",
+                "WireValues", crypto,
+            ]
+        ),
     ]
 )

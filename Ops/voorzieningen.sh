@@ -1,4 +1,4 @@
-# Installs what building and running need and what is missing here. Sourced by demo and test.
+# Installs what building and running need and what is missing here. Sourced by demo, test, chaos and bench.
 #
 # Needed besides a Swift toolchain: libpq with its headers, pkg-config, PostgreSQL 15 or newer, setpriv and curl.
 
@@ -19,19 +19,22 @@ postgres_map() {
     done
 }
 
-# The Debian packages that are missing here.
+# The Debian packages that are missing here; programs that are named are wanted as well, each in a package of its name.
 ontbrekende_pakketten() {
+    local programma
     command -v pkg-config >/dev/null || echo pkg-config
     { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
     [ -n "$(postgres_map)" ] || echo postgresql
     command -v setpriv >/dev/null || echo util-linux
     command -v curl >/dev/null || echo curl
+    for programma in "$@"; do command -v "$programma" >/dev/null || echo "$programma"; done
 }
 
+# Installs what is missing, and the programs that are named.
 voorzie() {
     command -v swift >/dev/null || mis "er is geen Swift op dit systeem; nodig is Swift 6.2 of nieuwer (swift.org/install)."
     local pakketten alsroot=""
-    pakketten=$(ontbrekende_pakketten | tr '\n' ' ')
+    pakketten=$(ontbrekende_pakketten "$@" | tr '\n' ' ')
     [ -n "${pakketten// /}" ] || return 0
     zeg "Installeren wat ontbreekt: $pakketten"
     if [ "$(id -u)" -ne 0 ]; then
@@ -42,5 +45,5 @@ voorzie() {
     $alsroot apt-get update -qq
     # shellcheck disable=SC2086
     $alsroot env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $pakketten >/dev/null
-    [ -z "$(ontbrekende_pakketten)" ] || mis "na het installeren ontbreekt nog: $(ontbrekende_pakketten)"
+    [ -z "$(ontbrekende_pakketten "$@")" ] || mis "na het installeren ontbreekt nog: $(ontbrekende_pakketten "$@")"
 }
