@@ -53,7 +53,7 @@ final class CuttingProxy: Sendable {
 
     /// Counts from here, and cuts once this many bytes have passed in this direction.
     ///
-    /// - Parameter ofNew: Count connections that begin from here only: one that is left says so some time later.
+    /// With `ofNew` only of connections that begin from here: one that is left says so some time later.
     func cut(_ direction: Direction, after bytes: Int, ofNew: Bool = false) {
         state.withLock { $0.count(ofNew: ofNew, cut: (direction, bytes)) }
     }
