@@ -15,6 +15,9 @@ extension CaseHandler {
     /// Voor een gezin, een keuze en een heel logboek dezelfde weg. Gezinnen worden naast elkaar gelezen en verwerkt;
     /// hoeveel het er ook zijn, er is telkens maar een klein aantal in het geheugen.
     ///
+    /// Versleutelde tekst blijft dicht en leest als `SealedValue.withheldText`: geen oordeel hangt ervan af, en wat
+    /// niemand leest wordt niet ontsleuteld.
+    ///
     /// - Parameters:
     ///   - gezinnen: De gezinnen; nil voor alle van de gemeente, in de volgorde van registratie.
     ///   - totPositie: Wat het logboek na deze positie opnam telt niet mee.
@@ -112,7 +115,7 @@ extension CaseHandler {
 
     private func lees(_ gezinnen: [UUID], in log: LogName) async throws(Afwijzing) -> [[RecordedEvent]] {
         do throws(EventStoreError) {
-            return try await store.events(of: gezinnen, in: log)
+            return try await store.eventsWithoutTexts(of: gezinnen, in: log)
         } catch {
             throw Afwijzing(error)
         }

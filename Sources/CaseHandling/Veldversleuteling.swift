@@ -114,6 +114,27 @@ public struct Veldversleuteling: PayloadCodec {
         for (groep, plaats, lezing) in stukken { geopend[groep][plaats] = try lezing.geopend(met: gevonden) }
         return geopend
     }
+
+    /// De gebeurtenissen voor wie er alleen mee rekent: versleutelde tekst blijft dicht en leest als afgeschermd.
+    ///
+    /// Wat geen tekst is (een geboortedag) wordt wel geopend: een kanttekening kan het lezen.
+    ///
+    /// - Throws: `EventStoreError.corrupt` als een ander veld gewijzigd of verplaatst is.
+    public func openWithoutTexts(_ groups: [[RecordedEvent]]) async throws(EventStoreError) -> [[RecordedEvent]] {
+        try await open(groups.map { $0.map { $0.zonderTeksten } })
+    }
+}
+
+extension RecordedEvent {
+    /// Dezelfde met wat er aan versleutelde tekst in staat afgeschermd.
+    fileprivate var zonderTeksten: RecordedEvent {
+        var inhoud = event
+        inhoud.data = SealedValue.withholdingTexts(in: event.data)
+        inhoud.accordingTo = event.accordingTo.map { tekst in
+            String(decoding: SealedValue.withholdingTexts(in: Array(tekst.utf8)), as: UTF8.self)
+        }
+        return opened(as: inhoud, erased: [])
+    }
 }
 
 /// Een gebeurtenis die nog versleuteld moet worden.

@@ -231,6 +231,16 @@ public protocol EventStore: Sendable {
     /// - Throws: `EventStoreError`.
     func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]]
 
+    /// The same events for whoever only computes with them: a text that is encrypted reads as something else.
+    ///
+    /// What nobody reads is not decrypted. No verdict depends on such a text (`privacy` in the contract).
+    ///
+    /// - Throws: `EventStoreError`.
+    func eventsWithoutTexts(
+        of streams: [UUID],
+        in log: LogName
+    ) async throws(EventStoreError) -> [[RecordedEvent]]
+
     /// At most `limit` events of a log in order of position, after `position`.
     ///
     /// - Throws: `EventStoreError`.
@@ -283,6 +293,14 @@ public enum EventStoreError: Error, Hashable, Sendable {
 extension EventStore {
     /// Nothing is encrypted here.
     public func erase(_ holder: KeyHolder, in log: LogName) async throws(EventStoreError) {}
+
+    /// Nothing is encrypted here that could stay closed.
+    public func eventsWithoutTexts(
+        of streams: [UUID],
+        in log: LogName
+    ) async throws(EventStoreError) -> [[RecordedEvent]] {
+        try await events(of: streams, in: log)
+    }
 
     /// One stream after the other.
     public func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]] {

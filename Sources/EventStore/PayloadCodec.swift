@@ -15,6 +15,11 @@ public protocol PayloadCodec: Sendable {
     /// - Throws: `EventStoreError`.
     func open(_ groups: [[RecordedEvent]]) async throws(EventStoreError) -> [[RecordedEvent]]
 
+    /// The same for whoever only computes with them: encrypted texts stay closed, and read as something else.
+    ///
+    /// - Throws: `EventStoreError`.
+    func openWithoutTexts(_ groups: [[RecordedEvent]]) async throws(EventStoreError) -> [[RecordedEvent]]
+
     /// Makes what is marked as of a holder unreadable for ever.
     ///
     /// - Throws: `EventStoreError`.
@@ -22,6 +27,13 @@ public protocol PayloadCodec: Sendable {
 }
 
 extension PayloadCodec {
+    /// Nothing is encrypted here that could stay closed.
+    public func openWithoutTexts(
+        _ groups: [[RecordedEvent]]
+    ) async throws(EventStoreError) -> [[RecordedEvent]] {
+        try await open(groups)
+    }
+
     /// Stored events of one log as the program reads them.
     func open(_ events: [RecordedEvent]) async throws(EventStoreError) -> [RecordedEvent] {
         try await open([events]).first ?? []
@@ -85,6 +97,14 @@ public struct CodedEventStore: EventStore {
     /// All events of some streams, each in order of version; the keys of all of them are fetched together.
     public func events(of streams: [UUID], in log: LogName) async throws(EventStoreError) -> [[RecordedEvent]] {
         try await codec.open(base.events(of: streams, in: log))
+    }
+
+    /// The same with encrypted texts left closed.
+    public func eventsWithoutTexts(
+        of streams: [UUID],
+        in log: LogName
+    ) async throws(EventStoreError) -> [[RecordedEvent]] {
+        try await codec.openWithoutTexts(base.events(of: streams, in: log))
     }
 
     /// At most `limit` events of a log in order of position, after `position`.

@@ -10,8 +10,8 @@ import WireValues
 
 @testable import CaseHandling
 
-/// Het bewijs dat versleutelen en wissen geen oordeel veranderen.
-@Suite("Met de sleutel weg is elk oordeel hetzelfde")
+/// Het bewijs dat versleutelen, afschermen en wissen geen oordeel veranderen.
+@Suite("Met tekst die dicht blijft, en met de sleutel weg, is elk oordeel hetzelfde")
 struct GewistTests {
     private let kader = Toetsingskader()
 
@@ -64,6 +64,7 @@ struct GewistTests {
         )
         let open = try await kluis.gelezen().map(Opslag.registratie)
         #expect(open.map(\.gegevens.json.canonicalText) == registraties.map(\.gegevens.json.canonicalText))
+        try await vergelijkAfgeschermd(kluis, open, op: dagen)
         try await kluis.wis()
         let gelezen = try await kluis.gelezen()
         let gewist = try gelezen.map(Opslag.registratie)
@@ -78,6 +79,20 @@ struct GewistTests {
         #expect(try await Verifier(store: kluis.logboek).verify(Fixture.log).isSound)
         try toetsGeldigheid(gewist)
         return gelezen.reduce(0) { $0 + $1.erased.count }
+    }
+
+    /// Vergelijkt het gezin met hoe het leest voor wie er alleen mee rekent; hier zijn ook alle kanttekeningen gelijk.
+    private func vergelijkAfgeschermd(_ kluis: Kluis, _ open: [Registratie], op dagen: [Dag]) async throws {
+        let gelezen = try await kluis.store.eventsWithoutTexts(of: [kluis.gezin], in: Fixture.log)
+        let dicht = try #require(gelezen.first).map(Opslag.registratie)
+        let (voor, na) = (try dossier(open), try dossier(dicht))
+        for dag in dagen {
+            let (een, ander) = (
+                kader.beoordeel(voor.geschiedenis(), peildag: dag), kader.beoordeel(na.geschiedenis(), peildag: dag)
+            )
+            #expect(een.oordelen == ander.oordelen)
+        }
+        try toetsGeldigheid(dicht)
     }
 
     /// Een gewiste geschiedenis is nog geldig: elke registratie wordt opnieuw aangenomen.

@@ -86,6 +86,29 @@ struct VersleutelingTests {
         #expect(try await Verifier(store: kluis.logboek).verify(Fixture.log).isSound)
     }
 
+    @Test func `wie alleen rekent krijgt elk veld, en geen tekst`() async throws {
+        let (kluis, events) = try await Kluis.metGezin()
+        let gelezen = try #require(
+            try await kluis.store.eventsWithoutTexts(of: [kluis.gezin], in: Fixture.log).first
+        )
+        let gegevens = try gelezen.map { try $0.gegevens().canonicalText }
+        #expect(!gegevens.contains { $0.contains("Geheim") })
+        #expect(gegevens[1] == events[1].gegevens)
+        #expect(gegevens[3] == #"{"behoefte":"[afgeschermd]","gezinslid":"kind1"}"#)
+        #expect(try gelezen.last?.volgens()?.wie == "[afgeschermd]")
+        #expect(gelezen.allSatisfy { $0.erased.isEmpty })
+        #expect(gelezen.map(\.hash) == (try await kluis.gelezen()).map(\.hash))
+        try await kluis.cases.speelAf(in: Fixture.log) { gezin in
+            try? gezin.gebeurtenissen.map { try $0.gegevens().canonicalText }
+        } neem: {
+            #expect($0 == gegevens)
+        }
+        // What is no text is still opened, and gone with its key.
+        try await kluis.wis("kind1")
+        let gewist = try #require(try await kluis.store.eventsWithoutTexts(of: [kluis.gezin], in: Fixture.log).first)
+        #expect(try gewist[1].gegevens().canonicalText == #"{"id":"kind1","rol":"kind"}"#)
+    }
+
     @Test func `een herhaling is een herhaling, en andere inhoud een andere`() async throws {
         let (kluis, events) = try await Kluis.metGezin()
         #expect(try await kluis.legVast(events).isHerhaling)

@@ -81,6 +81,27 @@ import WireValues
         #expect(SealedValue.isClaimed(by: ["versleuteld": .string(text)]))
     }
 
+    @Test func `withholds encrypted texts, and nothing that only looks like one`() async throws {
+        let key = try #require(try await key(ring([master])))
+        let text = try key.seal("geheim", at: place, erasure: .text).json
+        let day = try key.seal("2001-02-03", at: place, erasure: .absence).json
+        let lookalike: JSON = .string(text.canonicalText)
+        let payload: JSON = ["a": text, "b": [text, day, text], "c": lookalike, "d": ["e": day, "f": lookalike]]
+        let withheld: JSON = [
+            "a": "[afgeschermd]", "b": ["[afgeschermd]", day, "[afgeschermd]"], "c": lookalike,
+            "d": ["e": day, "f": lookalike],
+        ]
+        #expect(SealedValue.withholdingTexts(in: payload.canonicalBytes) == withheld.canonicalBytes)
+        #expect(SealedValue.withholdingTexts(in: text.canonicalBytes) == Array(#""[afgeschermd]""#.utf8))
+        for same in [day, lookalike, "", [:]] as [JSON] {
+            #expect(SealedValue.withholdingTexts(in: same.canonicalBytes) == same.canonicalBytes)
+        }
+        for length in text.canonicalBytes.indices {
+            let cut = Array(text.canonicalBytes.prefix(length))
+            #expect(SealedValue.withholdingTexts(in: cut) == cut)
+        }
+    }
+
     @Test func `keeps a key of a row that was put in another row, or changed, shut`() async throws {
         _ = try await key(ring([master]))
         for victim in try await stored() {

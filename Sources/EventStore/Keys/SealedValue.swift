@@ -40,6 +40,8 @@ public struct SealedValue: Hashable, Sendable {
     public static let member = "versleuteld"
     /// What an erased text reads as.
     public static let erasedText = "[gewist]"
+    /// What a text reads as for who only computes with an event.
+    public static let withheldText = "[afgeschermd]"
     private static let version = "1"
     private static let head = Array("\(version).".utf8)
     /// Everything before the base64url: version, letter and key id, each with its full stop.
@@ -85,13 +87,38 @@ public struct SealedValue: Hashable, Sendable {
 
     /// Whether canonical JSON can hold encrypted values; false is certain.
     public static func mayBe(in canonical: [UInt8]) -> Bool {
-        guard canonical.count >= beginning.count else { return false }
-        return canonical.withUnsafeBufferPointer { text in
-            for start in 0...(text.count - beginning.count)
-            where text[start] == beginning[0] && text[start + 2] == beginning[2] {
-                if beginning.indices.allSatisfy({ text[start + $0] == beginning[$0] }) { return true }
+        place(of: beginning, in: canonical, from: 0) != nil
+    }
+
+    /// Canonical JSON in which every encrypted text reads as `withheldText`; nothing is decrypted.
+    ///
+    /// What is no text stays as it is. An opening brace and a quote together stand in no string: a quote in one is escaped.
+    public static func withholdingTexts(in canonical: [UInt8]) -> [UInt8] {
+        let head = beginning + Self.head + Array("\(Erasure.text.rawValue).".utf8)
+        var text: [UInt8] = []
+        var (copied, start) = (0, 0)
+        while let found = place(of: head, in: canonical, from: start) {
+            start = found + head.count
+            guard let quote = canonical[start...].firstIndex(of: UInt8(ascii: "\"")), quote + 1 < canonical.count,
+                canonical[quote + 1] == UInt8(ascii: "}")
+            else { continue }
+            if copied == 0 { text.reserveCapacity(canonical.count) }
+            text += canonical[copied..<found]
+            text += withheld
+            (copied, start) = (quote + 2, quote + 2)
+        }
+        return copied == 0 ? canonical : text + canonical[copied...]
+    }
+
+    private static let withheld = Array("\"\(withheldText)\"".utf8)
+
+    private static func place(of head: [UInt8], in text: [UInt8], from start: Int) -> Int? {
+        guard text.count - start >= head.count else { return nil }
+        return text.withUnsafeBufferPointer { text in
+            (start...(text.count - head.count)).first { place in
+                text[place] == head[0] && text[place + 2] == head[2]
+                    && head.indices.allSatisfy { text[place + $0] == head[$0] }
             }
-            return false
         }
     }
 
