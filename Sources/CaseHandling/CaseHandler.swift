@@ -151,6 +151,7 @@ public struct CaseHandler: Sendable {
         )
         for gebeurtenis in nieuw {
             try gebeurtenis.toetsOvergenomenIngreep(op: bewaard)
+            try gebeurtenis.toetsOvergenomenBesluit(op: bewaard)
             try gebeurtenis.toetsGemeente(op: bewaard, in: log)
             try stand.volg([gebeurtenis], van: gezin)
         }

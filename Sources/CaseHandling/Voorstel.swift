@@ -43,6 +43,20 @@ struct Voorstel: Sendable {
             throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nummer, Invoerfout(plaats, .strijdig, uitleg))])
         }
 
+        /// Wat twee personen vraagt wordt over een gezin dat hier wordt bijgehouden ook hier besloten.
+        ///
+        /// Anders wist een beheerder het alleen, op naam van iemand die er niet is. Van een gezin dat in zijn geheel is
+        /// overgenomen komt ook het besluit mee.
+        func toetsOvergenomenBesluit(op bewaard: [RecordedEvent]) throws(Afwijzing) {
+            guard invoer.isImport, invoer.gegevens.tweedePersoon != nil,
+                bewaard.contains(where: { $0.recordedAt == $0.addedAt })
+            else { return }
+            let plaats = JSONPointer.root.member("vastgelegdOp")
+            let uitleg =
+                "Over een gezin dat hier wordt bijgehouden wordt dit zonder velden van een bronsysteem vastgelegd."
+            throw .ongeldigeInvoer([Afwijzing.Fout(nummer: nummer, Invoerfout(plaats, .strijdig, uitleg))])
+        }
+
         /// Of een correctie een gemeente noemt.
         var noemtGemeente: Bool {
             (invoer.gegevens as? RegistratieGecorrigeerd)?.gegevens?.json["gemeente"] != nil
@@ -169,7 +183,15 @@ extension Invoer {
     /// De fouten waarvoor de geschiedenis niet nodig is.
     fileprivate func fouten(_ nu: Moment, _ gebruiker: Gebruiker) -> [Invoerfout] {
         (gebruiker.magImporteren ? herkomstfouten : importfouten) + tijdfouten(nu) + gemeentefouten(gebruiker)
-            + trajectfouten
+            + trajectfouten + tweedePersoonfouten(gebruiker)
+    }
+
+    /// Wie iets overneemt is ook zelf niet de tweede persoon; wie het zonder velden van een bronsysteem vastlegt krijgt de
+    /// invariant van het type te horen.
+    private func tweedePersoonfouten(_ gebruiker: Gebruiker) -> [Invoerfout] {
+        guard isImport, gegevens.tweedePersoon == gebruiker.actor else { return [] }
+        let plaats = JSONPointer.root.member("gegevens").member("tweedePaarOgen")
+        return [Invoerfout(plaats, .strijdig, "Verwacht is een ander dan wie dit opneemt.")]
     }
 
     /// Wie iets op naam van een ander opneemt zegt ook wanneer die het vastlegde: dan blijft zichtbaar dat het is
@@ -223,6 +245,15 @@ extension Invoer {
 }
 
 extension Gegevens {
+    /// Wie instemt met wat niemand alleen besluit.
+    fileprivate var tweedePersoon: Actor? {
+        switch self {
+        case let wissing as PersoonsgegevensGewist: wissing.tweedePaarOgen
+        case let samenvoeging as DossiersSamengevoegd: samenvoeging.tweedePaarOgen
+        default: nil
+        }
+    }
+
     /// De gebeurtenis waarop een ingreep ingrijpt.
     fileprivate var doelVanIngreep: UUID? {
         switch self {
