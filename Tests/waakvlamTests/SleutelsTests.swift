@@ -186,6 +186,23 @@ import WireValues
         await server.remove()
     }
 
+    @Test func `is replaced by the one that is given to omwikkel, and that one is named`() async throws {
+        try await Server.with { server in
+            #expect(try await server.run("import", Families.file("familie-a")).status == 0)
+            let new = try await Program.run("sleutels", "nieuw")
+            let id = try #require(new.complaint.firstMatch(of: /Hoofdsleutel ([0-9a-f]{16})/)).1
+            let both = try server.folder.write(new.output + server.folder.text("hoofdsleutel"), as: "beide")
+            let environment = server.environment.merging(["WAAKVLAM_HOOFDSLEUTEL_BESTAND": both]) { _, new in new }
+            let outcome = try await Program.run(
+                ["sleutels", "omwikkel"],
+                environment.merging(["WAAKVLAM_HOOFDSLEUTEL": ""]) { _, new in new }
+            )
+            #expect(outcome.status == 0 && outcome.output.contains("omwikkeld met hoofdsleutel \(id)"))
+            let masters = try await server.run("sleutels").output.matches(of: /onder hoofdsleutel ([0-9a-f]{16})/)
+            #expect(masters.map(\.1) == [id])
+        }
+    }
+
     @Test func `A server of one's own does not start without a master key`() async throws {
         let database = try await SharedServer.server.database()
         let outcome = try await Program.run(

@@ -101,11 +101,13 @@ struct OmwikkelSleutels: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let masterKeys = try database.masterKeys()
+        let masterKeys = try database.masterKeys(rotating: true)
+        guard let current = masterKeys.current else { throw Failure(database: KeyError.noMasterKey) }
         try await database.withDatabase { database in
             let keyRing = KeyRing(store: database.keys, masterKeys: masterKeys)
             for log in try await database.store.logs() {
-                Terminal.say("\(log): \(try await keyRing.rewrap(log)) sleutels omwikkeld")
+                let count = Layout.count(try await keyRing.rewrap(log), "sleutel", "sleutels")
+                Terminal.say("\(log): \(count) omwikkeld met hoofdsleutel \(current.id)")
             }
         }
     }

@@ -31,7 +31,9 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     /// The master keys that go with the database.
-    func masterKeys() throws -> MasterKeys { try masterKey.masterKeys(of: named == nil ? data.folder : nil) }
+    func masterKeys(rotating: Bool = false) throws -> MasterKeys {
+        try masterKey.masterKeys(of: named == nil ? data.folder : nil, rotating: rotating)
+    }
 
     /// The connection string: as given, from the environment, or of the private cluster that runs on the data folder.
     func connectionString() throws -> String {

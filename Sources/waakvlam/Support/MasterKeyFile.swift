@@ -52,12 +52,20 @@ struct MasterKeyOptions: ParsableArguments {
 
     /// The keys that were given: those of the option, or else of the data folder (for its own database) and of the
     /// environment, `WAAKVLAM_HOOFDSLEUTEL` (text) and `WAAKVLAM_HOOFDSLEUTEL_BESTAND` (path).
-    func masterKeys(of folder: DataFolder? = nil) throws -> MasterKeys {
+    ///
+    /// That of the folder comes first and wraps, for the server on the folder knows it; who rotates means the one he gives.
+    func masterKeys(of folder: DataFolder? = nil, rotating: Bool = false) throws -> MasterKeys {
         if let file { return MasterKeys(try MasterKeyText.read(file: file)) }
-        var keys: [MasterKey] = []
+        var own: [MasterKey] = []
         if let path = folder?.masterKey, FileManager.default.fileExists(atPath: path) {
-            keys += try MasterKeyText.read(file: path)
+            own = try MasterKeyText.read(file: path)
         }
+        let given = try environmentKeys()
+        return MasterKeys(rotating ? given + own : own + given)
+    }
+
+    private func environmentKeys() throws -> [MasterKey] {
+        var keys: [MasterKey] = []
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
         if let text = config.string(forKey: "waakvlam.hoofdsleutel", isSecret: true), !text.isEmpty {
             keys += try MasterKeyText.read(text, from: "WAAKVLAM_HOOFDSLEUTEL")
@@ -65,7 +73,7 @@ struct MasterKeyOptions: ParsableArguments {
         if let path = config.string(forKey: "waakvlam.hoofdsleutel.bestand"), !path.isEmpty {
             keys += try MasterKeyText.read(file: path)
         }
-        return MasterKeys(keys)
+        return keys
     }
 }
 
