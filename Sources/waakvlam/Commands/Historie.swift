@@ -19,7 +19,8 @@ struct Historie: AsyncParsableCommand {
 
             Per gebeurtenis: de dag, de versie, het type, het traject met de fase erna en wie het vastlegde. Daaronder \
             de oordelen die op die dag veranderden, ook als er niets gebeurde en alleen een termijn verstreek. Laat \
-            vastgelegd (+n dagen) en gecorrigeerd staan erbij; wat is ingetrokken telt niet mee.
+            vastgelegd (+n dagen) en gecorrigeerd staan erbij, en met een * wat uit een ander systeem is overgenomen; wat \
+            is ingetrokken telt niet mee.
             Met --bekend-op zoals het toen bekend was: zonder wat later is vastgelegd of gecorrigeerd.
 
             Met --verschil: wat er anders werd tussen --van (en --bekend-op-van) en --peildag (en --bekend-op): welke \
@@ -96,14 +97,31 @@ struct Historie: AsyncParsableCommand {
         let geschiedenis = gezinsdossier.dossier.geschiedenis(peiling)
         Terminal.say("Gezin \(gezin), tot en met \(peiling.text)\n")
         Terminal.say(Layout.step("dag", "versie", "gebeurtenis", "traject en fase", "door"))
-        var replay = Replay(kader, geschiedenis, until: day)
+        var replay = Replay(kader, geschiedenis, until: day, gezinsdossier.gebeurtenissen)
         while let step = replay.next(gezinsdossier.dossier) { Terminal.say(step) }
         Terminal.say(
             "\n\(Layout.count(geschiedenis.feiten.count, "gebeurtenis", "gebeurtenissen")).\n\n\(Toetsing.signs)"
         )
+        for line in takenIn(gezinsdossier.gebeurtenissen, of: geschiedenis) { Terminal.say(line) }
         let withdrawn = gezinsdossier.dossier.ingetrokken(bekendOp: bekendOp?.moment).count
         if withdrawn > 0 { Terminal.say("Ingetrokken, en hier niet getoond: \(withdrawn).") }
     }
+}
+
+extension Historie {
+    /// On which days this log took in what another system recorded: it was not known here earlier.
+    private func takenIn(_ recorded: [RecordedEvent], of geschiedenis: Geschiedenis) -> [String] {
+        let shown = Set(geschiedenis.feiten.map(\.id))
+        let taken = recorded.filter { $0.isTakenIn && shown.contains($0.event.id) }
+        return Dictionary(grouping: taken) { $0.addedAt.dagInNederland }.sorted { $0.key < $1.key }.map { day, events in
+            "* overgenomen, en hier pas opgenomen op \(day): \(Layout.count(events.count, "gebeurtenis", "gebeurtenissen"))."
+        }
+    }
+}
+
+extension RecordedEvent {
+    /// Recorded by another system, and taken in here later.
+    fileprivate var isTakenIn: Bool { addedAt != recordedAt }
 }
 
 extension Peiling {
@@ -140,11 +158,13 @@ private struct Replay {
     /// The flips of an outcome that are still to be shown.
     private var flips: ArraySlice<Omslag>
     private var verloop: Voorgeschiedenis
+    private let takenIn: Set<UUID>
     private var at = 0
     private var traject = 1
 
-    init(_ kader: Toetsingskader, _ geschiedenis: Geschiedenis, until end: Dag) {
+    init(_ kader: Toetsingskader, _ geschiedenis: Geschiedenis, until end: Dag, _ recorded: [RecordedEvent]) {
         self.geschiedenis = geschiedenis
+        takenIn = Set(recorded.filter(\.isTakenIn).map(\.event.id))
         flips = kader.verloop(geschiedenis, tot: end).filter { $0.van.uitkomst != $0.naar.uitkomst }[...]
         verloop = Voorgeschiedenis(kader.profielen)
     }
@@ -173,7 +193,8 @@ private struct Replay {
 
     private func marks(_ feit: Feit, _ registratie: Registratie?) -> String {
         guard let registratie else { return "" }
-        var marks = feit.vastgelegdDoor.map { [$0.tekst] } ?? []
+        let sign = takenIn.contains(feit.id) ? "*" : ""
+        var marks = [(feit.vastgelegdDoor?.tekst ?? "") + sign].filter { !$0.isEmpty }
         let late = registratie.vastgelegdOp.dagInNederland.dagen(sinds: registratie.gebeurdOp)
         if late > 0 { marks.append("vastgelegd +\(Layout.count(late, "dag", "dagen"))") }
         if feit.laatstVastgelegdOp != registratie.vastgelegdOp {
