@@ -10,6 +10,17 @@ import WireValues
             .standardizedFileURL.path
     }
 
+    @Test func `What steers a terminal is made visible`() async throws {
+        let folder = try TemporaryFolder("tekens")
+        let text = try String(contentsOfFile: Self.file("delft-gezinscoaching"), encoding: .utf8)
+        let steering = #""tekst": "\u001b[31m\u0007\u009b\u202e "#
+        let file = try folder.write(text.replacing(#""tekst": ""#, with: steering), as: "tekens.jsonl")
+        let outcome = try await Program.run(["verbeterpunten", file] + Self.years)
+        #expect(outcome.status == 0 && outcome.output.contains("␛[31m␇\u{FFFD}\u{FFFD}"))
+        #expect(!outcome.output.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+        folder.remove()
+    }
+
     @Test(arguments: [
         (
             "zwolle-bijzondere-doelgroepen",

@@ -10,7 +10,7 @@ struct ProgressDisplay {
     init(
         isTerminal: Bool = isatty(STDERR_FILENO) == 1,
         at now: ContinuousClock.Instant,
-        write: @escaping @Sendable (String) -> Void = { Terminal.complain($0, terminator: "") }
+        write: @escaping @Sendable (String) -> Void = { Terminal.draw($0) }
     ) {
         (self.isTerminal, self.write) = (isTerminal, write)
         // A bar at once; a line only of what takes long.
