@@ -63,6 +63,12 @@ import WireValues
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
     }
 
+    @Test func `What is needed is said with the fields that matter`() async throws {
+        let outcome = try await Program.run("toets", Families.file("familie-a"), "--peildag", "2011-11-01")
+        let words = outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(#/nodig: DoelBijgesteld \(doel \w+, [^)]+\), DoelBijgesteld \(doel /#))
+    }
+
     @Test func `Before anything was known nothing has been determined`() async throws {
         let arguments = ["toets", Families.file("familie-a"), "--peildag", Families.day, "--json", "--bekend-op"]
         let before = try JSONReader.read(try await Program.run(arguments + ["2011-07-19"]).output).array?.first

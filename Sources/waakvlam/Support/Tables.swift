@@ -73,10 +73,36 @@ extension Oordeel {
         guard uitkomst != .voldoet, let ontbreekt else { return nil }
         if let beletsel = ontbreekt.beletsel { return beletsel.tekst }
         let toelichting = ontbreekt.voorstellen.compactMap(\.toelichting).map { ". \($0)" }.joined()
-        return ontbreekt.voorstellen.map(\.type.naam).joined(separator: ", ") + toelichting
+        return ontbreekt.voorstellen.map(\.text).joined(separator: ", ") + toelichting
     }
 
     private var titel: String { Indicator.alle.first { $0.nummer == indicator }?.titel ?? "" }
+}
+
+extension Ontbrekend {
+    /// The type with the fields that matter, as they stand in the event.
+    fileprivate var text: String {
+        let velden = gegevens.json.words
+        return velden.isEmpty ? type.naam : "\(type.naam) (\(velden))"
+    }
+}
+
+extension JSON {
+    /// For people: the members as `name value`, without the punctuation of JSON.
+    fileprivate var words: String {
+        switch self {
+        case .object(let members): members.map { "\($0.key) \($0.value.nested)" }.joined(separator: ", ")
+        case .array(let elements): elements.map(\.nested).joined(separator: " en ")
+        case .string(let text): text
+        case .integer(let number): "\(number)"
+        case .bool(let isTrue): isTrue ? "ja" : "nee"
+        case .null: "niets"
+        }
+    }
+
+    private var nested: String {
+        if case .object = self { "(\(words))" } else { words }
+    }
 }
 
 extension Telling {
