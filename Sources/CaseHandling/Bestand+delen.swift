@@ -62,7 +62,7 @@ extension Bestand.Deel {
         case .schending(let schending, let nummer):
             return [regel(nummer, anders: eerste).fout(schending)]
         case .idHergebruikt(_, let nummer):
-            let uitleg = "Deze id is al vastgelegd met een andere inhoud."
+            let uitleg = "Deze id staat al bij een andere gebeurtenis, in het logboek of in deze bestanden."
             return [regel(nummer, anders: eerste).fout(.root.member("id"), "ID_HERGEBRUIKT", uitleg)]
         case .sleutelVernietigd(let nummer):
             let uitleg = "Dit gaat over iemand van wie de gegevens gewist zijn."

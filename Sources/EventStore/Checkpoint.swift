@@ -34,7 +34,8 @@ extension Checkpoint: CustomStringConvertible {
     public init?(_ text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 4, let log = LogName(parts[0]), let epoch = Int(parts[1]), let position = Int(parts[2]),
-            let hash = Hexadecimal.decode(parts[3]), epoch > 0, position >= 0, hash.count == HashChain.start.count
+            let hash = Hexadecimal.decode(parts[3]), (1..<Int(Int32.max)).contains(epoch),
+            position >= 0, hash.count == HashChain.start.count
         else { return nil }
         self.init(log: log, head: LogHead(epoch: epoch, position: position, hash: hash))
         guard description == text else { return nil }

@@ -149,6 +149,9 @@ import WireValues
         #expect(Checkpoint(checkpoint.description) == checkpoint)
         let start = Checkpoint.start(of: Fixture.log)
         #expect(Checkpoint(start.description) == start)
+        // The next epoch has to fit as well.
+        #expect(Checkpoint(start.description.replacing(":1:", with: ":2147483646:")) != nil)
+        #expect(Checkpoint(start.description.replacing(":1:", with: ":2147483647:")) == nil)
     }
 
     @Test(

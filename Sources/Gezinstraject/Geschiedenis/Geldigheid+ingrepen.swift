@@ -187,7 +187,7 @@ extension Geldigheid {
         guard let tweede, tweede != wie else {
             return ingreep.schending(
                 code,
-                "BEH grijpt alleen in met een tweede paar ogen.",
+                "Een beheerder grijpt alleen in met een tweede paar ogen.",
                 "Noem in tweedePaarOgen een ander die instemt.",
                 botstMet: doel
             )

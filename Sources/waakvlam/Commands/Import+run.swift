@@ -226,7 +226,7 @@ struct ImportTally: Sendable {
         let refusals = counts.map { Layout.count($0.refused, $0.kind.rawValue, $0.kind.meervoud) }
         let rest = "\(known) stonden er al, \(refusals.joined(separator: " en ")) geweigerd."
         return isTrial
-            ? "\(events) kunnen worden opgenomen, \(rest) Er is niets opgenomen." : "\(events) opgenomen, \(rest)"
+            ? "\(events) \(new == 1 ? "kan" : "kunnen") worden opgenomen, \(rest) Er is niets opgenomen." : "\(events) opgenomen, \(rest)"
     }
 }
 

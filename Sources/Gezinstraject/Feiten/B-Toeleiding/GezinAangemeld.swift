@@ -59,7 +59,9 @@ public struct GezinAangemeld: Gegevens {
             feit.schending(
                 "I-B2-GEEN_OPEN_TRAJECT",
                 "Traject \(vorig) loopt dan nog; een gezin heeft niet twee trajecten tegelijk.",
-                "Sluit het lopende traject eerst af, of kies een dag daarna.",
+                geschiedenis.gestartOp(traject: vorig) == nil
+                    ? "Trek die aanmelding in of wijs de prioritering af (het traject is nog niet gestart), of kies een dag daarna."
+                    : "Sluit het lopende traject eerst af, of kies een dag daarna.",
                 botstMet: geschiedenis.laatste(van: [.gezinAangemeld, .afsluitingHerroepen], in: vorig)
             )
         ]
