@@ -164,16 +164,25 @@ struct FeedStreamTests {
     }
 
     @Test func `a server that stops does not wait for who does not read`() async throws {
-        let server = try server { $0.writeLimit = .seconds(600) }
-        try await server.add(40_000)
-        // Without an end of the stream this does not return.
-        try await server.live { client async throws in
+        let store = Reads()
+        var server = try server { $0.writeLimit = .seconds(600) }
+        server.feedStore = store
+        try await server.add(40_000, in: store)
+        // Without an end of the streams this does not return: they stay connected until after it.
+        let readers = try await server.live { client async throws in
             let reader = try await client.stream(buffer: 4096)
             _ = try await reader.head()
             let idle = try await client.stream("?na=40000")
             _ = try await idle.head()
-            #expect(try await idle.next() != nil)
+            // As long as there is room the log is read; then the other stream is stuck in a write.
+            var reads = -1
+            while reads != store.reads.value {
+                reads = store.reads.value
+                for _ in 0..<20 { #expect(try await idle.next() != nil) }
+            }
+            return [reader, idle]
         }
+        withExtendedLifetime(readers) {}
     }
 
     @Test func `it ends when the token is no longer valid`() async throws {
@@ -256,6 +265,22 @@ struct FeedStreamTests {
         }
     }
 
+    @Test func `a read that fails once is done again`() async throws {
+        let store = Reads()
+        var server = try server()
+        server.feedStore = store
+        try await server.add(3, in: store)
+        // The first is the look before the answer.
+        store.failing.set(2)
+        try await server.live { client async throws in
+            let reader = try await client.stream()
+            _ = try await reader.head()
+            #expect(try await positions(reader, 3) == [1, 2, 3])
+            #expect(store.reads.value >= 3)
+            await reader.leave()
+        }
+    }
+
     @Test func `the header goes before the parameter`() async throws {
         let server = try server()
         try await server.add(5)
@@ -296,10 +321,12 @@ struct FeedStreamTests {
     }
 }
 
-/// A store in memory that knows how far it was read.
+/// A store in memory that knows how far and how often it was read, and fails at one time.
 private final class Reads: EventStore {
     private let base = InMemoryEventStore()
     let last = Mutexed(0)
+    let reads = Mutexed(0)
+    let failing = Mutexed(0)
 
     func append(_ request: AppendRequest, to log: LogName) async throws(EventStoreError) -> AppendOutcome {
         try await base.append(request, to: log)
@@ -318,6 +345,8 @@ private final class Reads: EventStore {
         after position: Int,
         limit: Int
     ) async throws(EventStoreError) -> [RecordedEvent] {
+        reads.set(reads.value + 1)
+        if reads.value == failing.value { throw .unavailable(reason: "weg") }
         let events = try await base.events(in: log, after: position, limit: limit)
         if let position = events.last?.position { last.set(max(last.value, position)) }
         return events
