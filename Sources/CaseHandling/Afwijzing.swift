@@ -20,6 +20,9 @@ public enum Afwijzing: Error, Sendable {
     case nietGevonden
     /// Het gezin bestaat, maar dit traject heeft het op dat punt niet; `laatste` is zijn laatste.
     case trajectNietGevonden(laatste: Int)
+    /// Het logboek heeft niet het verleden dat gelezen is: teruggezet, overgeschakeld, of een andere database. De reden is
+    /// voor beheerders, zonder gegevens.
+    case anderVerleden(reden: String)
     /// De opslag is nu niet bereikbaar; later opnieuw met dezelfde id's. De reden is voor beheerders, zonder gegevens.
     case nietBeschikbaar(reden: String)
     /// Een defect. De reden is voor beheerders, zonder gegevens; wie het vroeg krijgt haar niet te zien.

@@ -21,6 +21,7 @@ public enum HTTPServer {
     ///
     /// - Parameters:
     ///   - cases: The use cases.
+    ///   - feed: What whoever follows the logs gets; runs as long as the application does.
     ///   - verifier: Who may come in.
     ///   - readiness: Whether the database answers, has the right version and can be written.
     ///   - configuration: Address and port.
@@ -29,6 +30,7 @@ public enum HTTPServer {
     /// - Returns: A service that runs until it is told to stop.
     public static func application(
         cases: CaseHandler,
+        feed: Feed,
         verifier: TokenVerifier,
         readiness: @escaping Readiness,
         configuration: ApplicationConfiguration = .init(),
@@ -41,10 +43,11 @@ public enum HTTPServer {
         }
         return Application(
             responder: MethodResponder(
-                base: router(cases: cases, verifier: verifier, readiness: readiness).buildResponder()
+                base: router(cases: cases, feed: feed, verifier: verifier, readiness: readiness).buildResponder()
             ),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: configuration,
+            services: [feed],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: logger
         )
@@ -55,6 +58,7 @@ public enum HTTPServer {
 
     private static func router(
         cases: CaseHandler,
+        feed: Feed,
         verifier: TokenVerifier,
         readiness: @escaping Readiness
     ) -> Router<AppContext> {
@@ -65,7 +69,7 @@ public enum HTTPServer {
         router.group("v1")
             .add(middleware: TokenMiddleware(verifier: verifier))
             .add(middleware: AcceptMiddleware())
-            .add(resources(cases))
+            .add(resources(cases, feed))
         return router
     }
 
@@ -79,9 +83,9 @@ public enum HTTPServer {
     }
 
     /// What is there under `/v1` for whoever has a token.
-    static func resources(_ cases: CaseHandler) -> [Resource] {
+    static func resources(_ cases: CaseHandler, _ feed: Feed) -> [Resource] {
         GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
-            + ToetsingRoutes(cases: cases).resources
+            + ToetsingRoutes(cases: cases).resources + FeedRoutes(feed: feed).resources
     }
 
     private static func ready(_ readiness: Readiness, _ context: AppContext) async throws -> Response {

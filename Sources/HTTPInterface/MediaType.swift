@@ -26,9 +26,18 @@ struct MediaType {
     ///
     /// The most specific range decides. What is not understood is skipped, and an empty header accepts everything.
     static func acceptsJSON(_ accept: String) -> Bool {
+        accepts(accept, ["application/json", "application/problem+json", "application/*", "*/*"])
+    }
+
+    /// Whether it lets an event stream through.
+    static func acceptsEventStream(_ accept: String) -> Bool {
+        accepts(accept, ["text/event-stream", "text/*", "*/*"])
+    }
+
+    private static func accepts(_ accept: String, _ names: [String]) -> Bool {
         let ranges = accept.split(separator: ",").compactMap { MediaType($0) }
         guard !ranges.isEmpty else { return accept.allSatisfy { $0 == " " || $0 == "\t" } }
-        for name in ["application/json", "application/problem+json", "application/*", "*/*"] {
+        for name in names {
             let matching = ranges.filter { $0.name == name }
             if !matching.isEmpty { return matching.contains { !$0.isRefused } }
         }

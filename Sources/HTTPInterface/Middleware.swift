@@ -22,7 +22,7 @@ struct AnswerMiddleware: RouterMiddleware {
             if Task.isShuttingDownGracefully { throw Problem.stopping }
             response = try await next(request, context)
         } catch {
-            response = problem(error, context).response
+            response = AnswerMiddleware.problem(error, context.logger).response
         }
         if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
         for header in AnswerMiddleware.headers { response.headers[header.name] = header.value }
@@ -30,31 +30,34 @@ struct AnswerMiddleware: RouterMiddleware {
         return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func problem(_ error: any Error, _ context: AppContext) -> Problem {
+    /// What an error is to who sent the request; what it is to operators is logged.
+    static func problem(_ error: any Error, _ logger: Logger) -> Problem {
         switch error {
         case let problem as Problem: return problem
         case let refused as RefusedRequest:
-            log(refused.refusal, context)
+            log(refused.refusal, logger)
             return Problem(refused.refusal, in: refused.shape)
         case let refusal as Afwijzing:
-            log(refusal, context)
+            log(refusal, logger)
             return Problem(refusal)
         case let error as HTTPError where error.status == .notFound: return .notFound
         case is CancellationError: return .unavailable
         default:
             // The kind only: the text of an unknown error may hold what the request held.
-            context.logger.error("Request failed unexpectedly.", metadata: ["error": "\(type(of: error))"])
+            logger.error("Request failed unexpectedly.", metadata: ["error": "\(type(of: error))"])
             return .internal
         }
     }
 
-    private func log(_ refusal: Afwijzing, _ context: AppContext) {
+    private static func log(_ refusal: Afwijzing, _ logger: Logger) {
         switch refusal {
         case .intern(let code, let reason):
             let metadata: Logger.Metadata = ["code": "\(code)", "reason": "\(reason)"]
-            context.logger.error("Request failed on a defect.", metadata: metadata)
+            logger.error("Request failed on a defect.", metadata: metadata)
         case .nietBeschikbaar(let reason):
-            context.logger.warning("The store is not available.", metadata: ["reason": "\(reason)"])
+            logger.warning("The store is not available.", metadata: ["reason": "\(reason)"])
+        case .anderVerleden(let reason):
+            logger.warning("The log has another past than was read.", metadata: ["reason": "\(reason)"])
         case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict,
             .nietGevonden, .trajectNietGevonden:
             break
@@ -90,14 +93,20 @@ struct PathMiddleware: RouterMiddleware {
     }
 }
 
-/// Speaks JSON only: refuses to answer who does not take that.
+/// Speaks JSON only, and event streams at the address of one: refuses to answer who does not take that.
 struct AcceptMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: AppContext,
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
-        if let accept = request.headers[.accept], !MediaType.acceptsJSON(accept) { throw Problem.notAcceptable }
+        if let accept = request.headers[.accept] {
+            if request.uri.path == "/v1/" + FeedRoutes.stream {
+                guard MediaType.acceptsEventStream(accept) else { throw Problem.notAcceptableStream }
+            } else {
+                guard MediaType.acceptsJSON(accept) else { throw Problem.notAcceptable }
+            }
+        }
         return try await next(request, context)
     }
 }
@@ -114,10 +123,10 @@ struct TokenMiddleware: RouterMiddleware {
         guard let header = request.headers[.authorization] else { throw Problem.unauthorized }
         let scheme = "bearer "
         guard header.prefix(scheme.count).lowercased() == scheme,
-            let user = await verifier.user(of: MediaType.trimmed(header.dropFirst(scheme.count)))
+            let admission = await verifier.admission(of: MediaType.trimmed(header.dropFirst(scheme.count)))
         else { throw Problem.invalidToken }
         var context = context
-        context.user = user
+        (context.user, context.expires) = (admission.user, admission.expires)
         return try await next(request, context)
     }
 }

@@ -63,6 +63,14 @@ extension Problem {
             var problem = Problem.notFound
             problem.detail = "Dit gezin heeft op dat punt geen traject met dit nummer; het laatste is \(last)."
             self = problem
+        case .anderVerleden:
+            self.init(
+                status: .conflict,
+                code: "ANDER_VERLEDEN",
+                title: "Ander verleden",
+                detail: "Dit logboek heeft niet het verleden dat u las: het is teruggezet, of dit is een andere "
+                    + "database. Ga hier niet verder: lees het vanaf het begin, en bouw opnieuw op wat u ervan maakte."
+            )
         case .nietBeschikbaar: self = .unavailable
         case .intern: self = .internal
         }

@@ -23,7 +23,7 @@ struct Problem: Error {
         "urn:waakvlam:probleem:" + code.lowercased().map { $0 == "_" ? "-" : String($0) }.joined()
     }
 
-    private var json: JSON {
+    var json: JSON {
         var all: [JSON.Member] = [
             .init("type", .string(type)),
             .init("title", .string(title)),
@@ -162,6 +162,13 @@ extension Problem {
         detail: "Antwoorden zijn er alleen als application/json."
     )
 
+    /// The same of the address that answers with a stream.
+    static let notAcceptableStream: Problem = {
+        var problem = notAcceptable
+        problem.detail = "Dit antwoord is er alleen als text/event-stream."
+        return problem
+    }()
+
     static func tooLarge(limit: Int) -> Problem {
         Problem(
             status: .contentTooLarge,
@@ -185,6 +192,15 @@ extension Problem {
         code: "NIET_BESCHIKBAAR",
         title: "Tijdelijk niet beschikbaar",
         detail: "De server stopt, en er is niets veranderd. Probeer het later opnieuw met dezelfde id's.",
+        headers: [.retryAfter: "5"]
+    )
+
+    /// There are as many streams as there can be.
+    static let tooManyReaders = Problem(
+        status: .serviceUnavailable,
+        code: "TE_VEEL_VOLGERS",
+        title: "Te veel volgers",
+        detail: "Er volgen er nu te veel de gebeurtenissen. Probeer het later opnieuw, of vraag ze per bladzijde.",
         headers: [.retryAfter: "5"]
     )
 

@@ -90,6 +90,24 @@ struct Query {
         }
     }
 
+    /// After which place in the log to read: that of the header when it is there, and without any from the beginning.
+    mutating func leesplaats(lastEventId header: String? = nil) -> Leesplaats {
+        let explanation = "Verwacht is een positie, 0 voor alles, of de plaats die de server gaf."
+        let parameter = value("na", .vorm, explanation) { Leesplaats($0) }
+        guard let header else { return parameter ?? .begin }
+        let place = Leesplaats(header)
+        if place == nil { faults.append(Fault(.header("Last-Event-ID"), .vorm, explanation)) }
+        return place ?? .begin
+    }
+
+    /// The most elements of a page.
+    mutating func limiet() -> Int {
+        value("limiet", .vorm, "Verwacht is een geheel getal van 1 tot en met 1000.") { text in
+            guard text.utf8.count <= 4, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            return Int(text).flatMap { (1...1000).contains($0) ? $0 : nil }
+        } ?? 100
+    }
+
     /// Two years, both of which must be there, the first one first.
     mutating func jaren() -> (van: Int, tot: Int) {
         // Both are asked for first, so that both faults come at once.

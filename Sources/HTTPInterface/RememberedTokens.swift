@@ -8,8 +8,7 @@ import Synchronization
 /// Only what was accepted is kept, as a whole: a token that differs in one character is another one.
 final class RememberedTokens: Sendable {
     private struct Entry {
-        let user: Gebruiker
-        let expires: Date
+        let admission: TokenVerifier.Admission
         let verified: ContinuousClock.Instant
     }
 
@@ -24,14 +23,17 @@ final class RememberedTokens: Sendable {
     }
 
     /// The user of a token that was accepted and has not expired since.
-    func user(of token: String, at now: Date = Date()) -> Gebruiker? {
+    func user(of token: String, at now: Date = Date()) -> Gebruiker? { admission(of: token, at: now)?.user }
+
+    /// The same, with until when.
+    func admission(of token: String, at now: Date = Date()) -> TokenVerifier.Admission? {
         entries.withLock { entries in
             guard let entry = entries[token] else { return nil }
-            guard entry.expires > now, .now - entry.verified < lifetime else {
+            guard entry.admission.expires > now, .now - entry.verified < lifetime else {
                 entries[token] = nil
                 return nil
             }
-            return entry.user
+            return entry.admission
         }
     }
 
@@ -40,7 +42,7 @@ final class RememberedTokens: Sendable {
         entries.withLock { entries in
             // Whoever comes now comes again; of the others nobody says whether they do.
             if entries.count >= capacity { entries = [:] }
-            entries[token] = Entry(user: user, expires: expires, verified: .now)
+            entries[token] = Entry(admission: .init(user: user, expires: expires), verified: .now)
         }
     }
 }

@@ -23,6 +23,7 @@ struct RouteTests {
         ("/v1/aanpakken/maastricht-integrale-aanpak/gebeurtenissen", ["GET", "HEAD", "POST"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak/toetsing", ["GET", "HEAD"]),
         ("/v1/aanpakken/maastricht-integrale-aanpak/verbeterpunten", ["GET", "HEAD"]),
+        ("/v1/gebeurtenissen", ["GET", "HEAD"]),
         ("/v1/openapi.json", ["GET", "HEAD"]),
         ("/health/live", ["GET", "HEAD"]),
         ("/health/ready", ["GET", "HEAD"]),
@@ -141,7 +142,7 @@ struct RouteTests {
         let server = try TestServer()
         try await server.test { client async throws in
             try await client.register()
-            let isOpen = !template.contains("gezinnen") && !template.contains("aanpakken")
+            let isOpen = !["gezinnen", "aanpakken", "gebeurtenissen"].contains { template.contains($0) }
             for method in [.get, .head, .post, .delete] as [HTTPRequest.Method] {
                 let status = try await client.send(method, uri(template, client), as: .nobody).status
                 #expect(isOpen ? status != 401 : status == 401, "\(method)")

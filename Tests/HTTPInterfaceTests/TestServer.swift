@@ -23,6 +23,11 @@ struct TestServer: Sendable {
     let logs = InMemoryLogHandler()
     let readiness = Mutexed<HTTPServer.Unreadiness?>(nil)
     let gezin = Fixture.uuid()
+    /// How the feed behaves; and what it reads, when that is something else than the cases.
+    var feedSettings = Feed.Settings()
+    var feedStore: (any EventStore)?
+    /// The feed of the application that runs.
+    let feed = Mutexed<Feed?>(nil)
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {
         let clock = TestClock(try #require(Moment(now)))
@@ -42,8 +47,16 @@ struct TestServer: Sendable {
     private func application(
         _ onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws -> some ApplicationProtocol {
-        HTTPServer.application(
+        let running = Feed(
+            store: feedStore ?? store,
+            source: try #require(CloudEventSource(oin: "00000001823288444000")),
+            logger: logger,
+            settings: feedSettings
+        )
+        feed.set(running)
+        return HTTPServer.application(
             cases: CaseHandler(store: store, klok: clock),
+            feed: running,
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),

@@ -154,6 +154,8 @@ struct Serve: AsyncParsableCommand {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         return HTTPServer.application(
             cases: cases,
+            // As it is stored: whoever follows the log gets no contents, so nothing is decrypted for him.
+            feed: Feed(store: store, source: settings.source, logger: settings.logger),
             verifier: verifier,
             readiness: {
                 do throws(EventStoreError) {
@@ -193,6 +195,8 @@ struct ServerSettings {
     let host: String
     /// `WAAKVLAM_POORT` (0 to 65535, 8080): the port.
     let port: Int
+    /// `WAAKVLAM_OIN` (20 digits): who the CloudEvents come from.
+    let source: CloudEventSource
     let logger: Logger
 
     private let config: ConfigReader
@@ -205,6 +209,14 @@ struct ServerSettings {
         port = command.port ?? text.map { Int($0) ?? -1 } ?? 8080
         guard (0...65535).contains(port) else {
             throw Failure(.usage, "De poort (--port of WAAKVLAM_POORT) is een getal van 0 tot en met 65535.")
+        }
+        if let oin = config.string(forKey: "waakvlam.oin") {
+            guard let source = CloudEventSource(oin: oin) else {
+                throw Failure(.usage, "WAAKVLAM_OIN is een organisatie-identificatienummer: 20 cijfers.")
+            }
+            self.source = source
+        } else {
+            source = .unknown
         }
         var logger = Logger(label: "waakvlam") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice

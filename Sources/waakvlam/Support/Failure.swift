@@ -72,7 +72,8 @@ extension Failure {
         case .intern("LOGBOEK_BESCHADIGD", let reden):
             self.init(.refused, "Het logboek is beschadigd (\(reden)): `waakvlam verify` zegt waar.")
         case .intern(let code, let reden): self.init(.refused, "Er ging iets mis: \(code) (\(reden)).")
-        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict:
+        case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict,
+            .anderVerleden:
             self.init(.refused, "Geweigerd: \(error)")
         }
     }

@@ -17,7 +17,10 @@ struct Server: Sendable {
     /// Starts a server and waits until it listens.
     ///
     /// Without a folder it gets one in which a cluster stands already: making one takes seconds.
-    static func start(on given: TemporaryFolder? = nil) async throws -> Server {
+    static func start(
+        on given: TemporaryFolder? = nil,
+        environment: [String: String] = [:]
+    ) async throws -> Server {
         let folder: TemporaryFolder
         if let given {
             folder = given
@@ -25,7 +28,8 @@ struct Server: Sendable {
             folder = try TemporaryFolder("server")
             try await FreshCluster.copy(to: folder)
         }
-        let child = try Child(["serve", "--embedded", "--port", "0"], ["WAAKVLAM_DATA": folder.path])
+        let variables = environment.merging(["WAAKVLAM_DATA": folder.path]) { $1 }
+        let child = try Child(["serve", "--embedded", "--port", "0"], variables)
         let says = "waakvlam luistert op "
         guard try await eventually({ child.output.contains(says) || !child.isRunning }), child.isRunning else {
             throw NotStarted(complaint: child.complaint)
