@@ -225,8 +225,8 @@ struct ImportTally: Sendable {
         let events = Layout.count(new, "gebeurtenis", "gebeurtenissen")
         let refusals = counts.map { Layout.count($0.refused, $0.kind.rawValue, $0.kind.meervoud) }
         let rest = "\(known) stonden er al, \(refusals.joined(separator: " en ")) geweigerd."
-        return isTrial
-            ? "\(events) \(new == 1 ? "kan" : "kunnen") worden opgenomen, \(rest) Er is niets opgenomen." : "\(events) opgenomen, \(rest)"
+        guard isTrial else { return "\(events) opgenomen, \(rest)" }
+        return "\(events) \(new == 1 ? "kan" : "kunnen") worden opgenomen, \(rest) Er is niets opgenomen."
     }
 }
 
