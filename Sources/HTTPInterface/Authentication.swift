@@ -154,8 +154,11 @@ public struct TokenVerifier: Sendable {
     }
 
     /// The user a token is about, or nil when it is not acceptable; why stays unsaid to who sent it.
-    func user(of token: String) async -> Gebruiker? {
-        if let user = remembered.user(of: token) { return user }
+    func user(of token: String) async -> Gebruiker? { await accepted(token)?.user }
+
+    /// The user a token is about and until when, or nil when it is not acceptable.
+    func accepted(_ token: String) async -> AcceptedToken? {
+        if let accepted = remembered.accepted(token) { return accepted }
         guard hasAcceptableHeader(token) else { return nil }
         let claims: TokenClaims
         do {
@@ -171,7 +174,7 @@ public struct TokenVerifier: Sendable {
         else { return nil }
         let user = Gebruiker(actor: actor, gemeente: gemeente, rollen: rollen)
         remembered.keep(user, token, until: claims.exp.value)
-        return user
+        return AcceptedToken(user: user, expires: claims.exp.value)
     }
 
     /// The algorithm is ES256, the key is one of ours, and nothing more is asked.

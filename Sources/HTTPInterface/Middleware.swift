@@ -22,10 +22,14 @@ struct AnswerMiddleware: RouterMiddleware {
             if Task.isShuttingDownGracefully { throw Problem.stopping }
             response = try await next(request, context)
         } catch {
-            response = problem(error, context).response
+            let problem = problem(error, context)
+            response = request.wantsPage ? .page(problem, context) : problem.response
         }
         if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
-        for header in AnswerMiddleware.headers { response.headers[header.name] = header.value }
+        // A page says itself what it may load, and a style sheet how long it stays.
+        for header in AnswerMiddleware.headers where response.headers[header.name] == nil {
+            response.headers[header.name] = header.value
+        }
         // Also an error has no contents here: a client would take them for the next answer.
         return request.method == .head ? response.createHeadResponse() : response
     }

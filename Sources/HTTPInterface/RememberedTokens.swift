@@ -2,6 +2,12 @@ import CaseHandling
 import Foundation
 import Synchronization
 
+/// What an accepted token says: who, and until when.
+struct AcceptedToken: Sendable {
+    let user: Gebruiker
+    let expires: Date
+}
+
 /// The tokens that were accepted in the last minute: who sends one request after the other has the signature verified
 /// once, which takes as long as the rest of a request.
 ///
@@ -24,14 +30,17 @@ final class RememberedTokens: Sendable {
     }
 
     /// The user of a token that was accepted and has not expired since.
-    func user(of token: String, at now: Date = Date()) -> Gebruiker? {
+    func user(of token: String, at now: Date = Date()) -> Gebruiker? { accepted(token, at: now)?.user }
+
+    /// The user of such a token, and until when it is valid.
+    func accepted(_ token: String, at now: Date = Date()) -> AcceptedToken? {
         entries.withLock { entries in
             guard let entry = entries[token] else { return nil }
             guard entry.expires > now, .now - entry.verified < lifetime else {
                 entries[token] = nil
                 return nil
             }
-            return entry.user
+            return AcceptedToken(user: entry.user, expires: entry.expires)
         }
     }
 
