@@ -23,6 +23,7 @@ struct TestServer: Sendable {
     let logs = InMemoryLogHandler()
     let readiness = Mutexed<HTTPServer.Unreadiness?>(nil)
     let gezin = Fixture.uuid()
+    var pages = PageSettings()
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {
         let clock = TestClock(try #require(Moment(now)))
@@ -46,6 +47,7 @@ struct TestServer: Sendable {
             cases: CaseHandler(store: store, klok: clock),
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },
+            pages: pages,
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             logger: logger,
             onRunning: onRunning

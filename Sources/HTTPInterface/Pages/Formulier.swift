@@ -244,7 +244,10 @@ struct Formuliermaker {
             case .lijst: definitie.minimum.map { "Minstens \($0)." }
             default: nil
             }
-        let all = [definitie.uitleg.isEmpty ? nil : Formuliermaker.sentence(definitie.uitleg), form].compactMap(\.self)
+        // What only says the name again explains nothing.
+        let isName = definitie.uitleg.lowercased() == Woorden.vanNaam(definitie.naam).lowercased()
+        let all = [definitie.uitleg.isEmpty || isName ? nil : Formuliermaker.sentence(definitie.uitleg), form]
+            .compactMap(\.self)
         return all.isEmpty ? nil : all.joined(separator: " ")
     }
 

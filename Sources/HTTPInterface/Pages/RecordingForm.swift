@@ -124,7 +124,7 @@ struct RecordingForm {
     // MARK: The page
 
     func page(_ subject: RecordingSubject, _ visit: Visit, _ status: HTTPResponse.Status = .ok) -> Page {
-        Page("vastleggen", "\(type.woorden) vastleggen", RecordingPage(self, subject, visit), status: status)
+        Page("vastleggen", "Vastleggen: \(type.woorden)", RecordingPage(self, subject, visit), status: status)
     }
 
     fileprivate func envelope(_ maker: Formuliermaker) -> [Formulierveld] {
@@ -140,10 +140,16 @@ struct RecordingForm {
             words: subject.words,
             gebeurtenissen: subject.options,
             aanpakken: subject.aanpakken,
-            fouten: Dictionary(grouping: faults) { $0.plaats.description }.mapValues { $0.map(\.uitleg) },
+            fouten: Dictionary(grouping: faults) { $0.plaats.description }.mapValues { $0.map(RecordingForm.words) },
             vervangend: subject.target(target)?.type.gegevenstype.velden,
             extraRij: extraRow
         )
+    }
+
+    /// What was expected, in the way that people write it here.
+    private static func words(_ fault: Invoerfout) -> String {
+        guard fault.code == .datum, fault.uitleg.contains("JJJJ-MM-DD") else { return fault.uitleg }
+        return "Vul een bestaande dag in als dd-mm-jjjj, zoals 31-03-2014."
     }
 
     fileprivate var shownTarget: String { target ?? "" }

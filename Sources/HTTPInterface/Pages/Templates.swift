@@ -40,11 +40,12 @@ struct Templates: Sendable {
     ///   - name: The template.
     ///   - data: Objects in which a name is looked for, first one first; each stored property of an object is a name.
     /// - Returns: The text, with every value escaped.
+    /// - Throws: `Failure` when a name or template is missing.
     func render(_ name: String, _ data: [Any]) throws(Failure) -> String {
         let missing = MissingNames()
         guard let text = library.render(View(data, missing), withTemplate: name) else { throw .missingTemplate(name) }
         if let first = missing.names.first { throw .missingValue(first, template: name) }
-        return text
+        return Escaping.written(text)
     }
 
     private static func check(_ text: String, of name: String, _ known: Set<String>) throws(Failure) {
@@ -97,10 +98,10 @@ private struct View: MustacheParent {
 
     private static func seen(_ value: Any) -> Any {
         switch value {
-        case let text as String: text
+        case let text as String: Escaping.marked(text)
         case let flag as Bool: flag
         case let number as Int: number
-        case let texts as [String]: texts
+        case let texts as [String]: texts.map(Escaping.marked)
         case let list as [Any]: list.map { View([$0]) }
         default:
             switch Mirror(reflecting: value).displayStyle {
@@ -115,4 +116,43 @@ private struct View: MustacheParent {
 private struct Nothing: MustacheCustomRenderable {
     let renderText = ""
     let isNull = true
+}
+
+/// Escapes what HTML would read as more than text.
+///
+/// swift-mustache looks at whole characters: a quote with an accent on it is another character to it, and still a quote to a
+/// browser. So every code point that means something is marked before it gets there, and written afterwards.
+private enum Escaping {
+    /// Code points that are no characters, and so in no text.
+    private static let marks: [(mark: UnicodeScalar, of: UnicodeScalar, written: String)] = {
+        let meaningful: [(UInt32, UnicodeScalar, String)] = [
+            (0xfdd0, "&", "&amp;"), (0xfdd1, "<", "&lt;"), (0xfdd2, ">", "&gt;"), (0xfdd3, "\"", "&quot;"),
+            (0xfdd4, "'", "&#39;"),
+        ]
+        return meaningful.compactMap { mark, scalar, written in UnicodeScalar(mark).map { ($0, scalar, written) } }
+    }()
+
+    static func marked(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if let mark = marks.first(where: { $0.of == scalar }) {
+                result.append(mark.mark)
+            } else {
+                result.append(marks.contains { $0.mark == scalar } ? "\u{fffd}" : scalar)
+            }
+        }
+        return String(result)
+    }
+
+    static func written(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar.value & 0xffff_fff0 == 0xfdd0, let mark = marks.first(where: { $0.mark == scalar }) {
+                result.append(contentsOf: mark.written.unicodeScalars)
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
 }

@@ -38,7 +38,7 @@ struct ToetsingPage {
             Theme(
                 code: thema.thema.rawValue,
                 naam: thema.thema.naam,
-                uitleg: thema.thema.uitleg,
+                uitleg: thema.thema.uitleg.prefix(1).uppercased() + thema.thema.uitleg.dropFirst(),
                 telling: thema.telling.woorden,
                 criteria: toetsing.criteria.filter { $0.criterium.thema == thema.thema }.map { criterium in
                     Criterion(
@@ -65,6 +65,10 @@ struct Verdict {
     let grond: String?
     let letOp: [String]
     let bewijs: [EvidenceLinks.Link]
+    /// What is left when there is too much to show beside the verdict.
+    let meerBewijs: [EvidenceLinks.Link]
+    let heeftMeerBewijs: Bool
+    let aantalMeerBewijs: Int
     let aantalBewijs: Int
     let heeftBewijs: Bool
     let voorstellen: [Proposal]
@@ -103,6 +107,8 @@ struct VerdictMaker {
 
     func verdict(_ oordeel: Oordeel) -> Verdict {
         let indicator = Indicator.alle.first { $0.nummer == oordeel.indicator }
+        let evidence = links.links(oordeel.bewijs)
+        let shown = evidence.count > 7 ? 5 : evidence.count
         let proposals = oordeel.ontbreekt?.voorstellen ?? []
         return Verdict(
             nummer: oordeel.indicator.rawValue,
@@ -112,7 +118,10 @@ struct VerdictMaker {
             reden: oordeel.zin,
             grond: oordeel.grond.map(VerdictMaker.words),
             letOp: oordeel.letOp.map { oordeel.zin($0) },
-            bewijs: links.links(oordeel.bewijs),
+            bewijs: Array(evidence.prefix(shown)),
+            meerBewijs: Array(evidence.dropFirst(shown)),
+            heeftMeerBewijs: evidence.count > shown,
+            aantalMeerBewijs: evidence.count - shown,
             aantalBewijs: oordeel.bewijs.count,
             heeftBewijs: !oordeel.bewijs.isEmpty,
             voorstellen: proposals.enumerated().map { proposal($1, $0, oordeel.indicator) },
