@@ -6,12 +6,12 @@ import WireValues
 
 /// What is still to be done before a family can be closed properly.
 struct AfsluitenPage {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let punten: [Point]
     let aantalOpen: Int
     let isKlaar: Bool
     let isGesloten: Bool
-    let oordelen: [Verdict]
+    let oordelen: [Oordeelweergave]
     let sluitLink: String?
 
     /// A line of the list: done or not, with what is left and where to record it.
@@ -29,11 +29,11 @@ struct AfsluitenPage {
     private static let indicators: [Indicatorcode] = [.t214, .t315, .t322, .t511, .t531]
 
     init(
-        _ head: FamilyHead,
+        _ head: Gezinskop,
         _ beeld: Trajectbeeld,
         _ toetsing: Toetsing,
         _ feiten: [Feit],
-        _ links: EvidenceLinks,
+        _ links: Bewijslinks,
         _ user: Gebruiker
     ) {
         kop = head
@@ -42,8 +42,8 @@ struct AfsluitenPage {
         aantalOpen = punten.count { $0.klasse != "ja" }
         isKlaar = aantalOpen == 0
         isGesloten = beeld.geslotenOp != nil
-        let maker = VerdictMaker(toetsing: toetsing, links: links, user: user, head: head)
-        oordelen = toetsing.oordelen.filter { AfsluitenPage.indicators.contains($0.indicator) }.map(maker.verdict)
+        let maker = Oordeelmaker(toetsing: toetsing, links: links, user: user, head: head)
+        oordelen = toetsing.oordelen.filter { AfsluitenPage.indicators.contains($0.indicator) }.map(maker.weergave)
         sluitLink = isGesloten ? nil : checks.form(.aanpakAfgesloten)
     }
 }

@@ -9,7 +9,7 @@ import WireValues
 
 extension Pages {
     /// The pages about one family.
-    var familyResources: [Resource] {
+    var gezinResources: [Resource] {
         let point = ["peildag", "bekendOp", "traject"]
         return [
             Resource("gezinnen", [.get: open]),
@@ -41,7 +41,7 @@ extension Pages {
         let words = Dossierwoorden(
             try await cases.dossier(gezin, voor: visit.user).dossier.geschiedenis(peiling).feiten
         )
-        let head = FamilyHead(visit, gezin, peiling, beeld.aantalTrajecten, traject: beeld.traject)
+        let head = Gezinskop(visit, gezin, peiling, beeld.aantalTrajecten, traject: beeld.traject)
         return Page("gezinskaart", "Gezinskaart", Gezinskaart(head, beeld, words, peiling.peildag))
     }
 
@@ -54,7 +54,7 @@ extension Pages {
         let gezin = try visit.context.gezinId()
         let gelezen = try await cases.dossier(gezin, voor: visit.user)
         let data = try Tijdlijn(
-            FamilyHead(visit, gezin, peiling),
+            Gezinskop(visit, gezin, peiling),
             gelezen,
             peiling,
             Tijdlijn.Filter(alles: all, groep: group, vastgelegd: recorded),
@@ -67,8 +67,8 @@ extension Pages {
         let (peiling, traject) = try visit.point()
         let gezin = try visit.context.gezinId()
         let toetsing = try await cases.toetsing(gezin, peiling, traject: traject, voor: visit.user).toetsing
-        let links = try await evidence(gezin, peiling, visit)
-        let data = ToetsingPage(FamilyHead(visit, gezin, peiling, traject: traject), toetsing, links, visit.user)
+        let links = try await bewijslinks(gezin, peiling, visit)
+        let data = ToetsingPage(Gezinskop(visit, gezin, peiling, traject: traject), toetsing, links, visit.user)
         return Page("toetsing", "Toetsing", data)
     }
 
@@ -76,8 +76,8 @@ extension Pages {
         let (peiling, traject) = try visit.point()
         let gezin = try visit.context.gezinId()
         let omslagen = try await cases.verloop(gezin, peiling, traject: traject, voor: visit.user).omslagen
-        let links = try await evidence(gezin, peiling, visit)
-        let data = VerloopPage(FamilyHead(visit, gezin, peiling, traject: traject), omslagen, links)
+        let links = try await bewijslinks(gezin, peiling, visit)
+        let data = VerloopPage(Gezinskop(visit, gezin, peiling, traject: traject), omslagen, links)
         return Page("verloop", "Verloop", data)
     }
 
@@ -87,16 +87,16 @@ extension Pages {
         let beeld = try await cases.trajectbeeld(gezin, peiling, traject: traject, voor: visit.user).beeld
         let toetsing = try await cases.toetsing(gezin, peiling, traject: traject, voor: visit.user).toetsing
         let feiten = try await cases.dossier(gezin, voor: visit.user).dossier.geschiedenis(peiling).feiten
-        let links = try await evidence(gezin, peiling, visit)
-        let head = FamilyHead(visit, gezin, peiling, beeld.aantalTrajecten, traject: beeld.traject)
+        let links = try await bewijslinks(gezin, peiling, visit)
+        let head = Gezinskop(visit, gezin, peiling, beeld.aantalTrajecten, traject: beeld.traject)
         let data = AfsluitenPage(head, beeld, toetsing, feiten, links, visit.user)
         return Page("afsluiten", "Afsluiten: controlelijst", data)
     }
 
     /// Links to the events of a family; without any for whoever may not read them.
-    func evidence(_ gezin: UUID, _ peiling: Peiling, _ visit: Visit) async throws -> EvidenceLinks {
-        guard visit.user.magDossierLezen else { return EvidenceLinks(nil, gezin, visit.suffix(peiling)) }
-        return EvidenceLinks(try await cases.dossier(gezin, voor: visit.user), gezin, visit.suffix(peiling))
+    func bewijslinks(_ gezin: UUID, _ peiling: Peiling, _ visit: Visit) async throws -> Bewijslinks {
+        guard visit.user.magDossierLezen else { return Bewijslinks(nil, gezin, visit.suffix(peiling)) }
+        return Bewijslinks(try await cases.dossier(gezin, voor: visit.user), gezin, visit.suffix(peiling))
     }
 }
 
@@ -120,7 +120,7 @@ extension Visit {
 }
 
 /// What stands above every page about a family.
-struct FamilyHead {
+struct Gezinskop {
     let gezin: String
     let gezinKort: String
     let tabs: [PageFrame.Link]
@@ -146,12 +146,12 @@ struct FamilyHead {
 
     init(_ visit: Visit, _ gezin: UUID, _ peiling: Peiling, _ trajecten: Int = 1, traject: Int? = nil) {
         self.gezin = gezin.description
-        gezinKort = FamilyHead.short(gezin)
+        gezinKort = Gezinskop.short(gezin)
         let base = "/gezinnen/\(gezin)"
         let path = visit.request.uri.path
         punt = visit.suffix(peiling, traject: trajecten > 1 ? traject : nil)
         let point = visit.suffix(peiling)
-        tabs = FamilyHead.tabs(base, visit.user).map { address, name in
+        tabs = Gezinskop.tabs(base, visit.user).map { address, name in
             let takesPoint = !address.hasSuffix("/vastleggen") && !address.hasPrefix("/toezicht")
             return PageFrame.Link(adres: address + (takesPoint ? point : ""), naam: name, hier: address == path)
         }
@@ -183,7 +183,7 @@ struct FamilyHead {
 }
 
 /// Links from a verdict to the events that decided it.
-struct EvidenceLinks {
+struct Bewijslinks {
     private let words: [UUID: String]
     private let gezin: UUID
     private let suffix: String

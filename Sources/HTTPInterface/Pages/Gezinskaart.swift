@@ -4,7 +4,7 @@ import WireValues
 
 /// Who a family is, who is involved and what was agreed.
 struct Gezinskaart {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let stand: [Dossierwoorden.Regel]
     let tabellen: [Tabel]
     /// For the print of an MDO.
@@ -12,7 +12,7 @@ struct Gezinskaart {
     let nazorg: [Dossierwoorden.Regel]
     let heeftNazorg: Bool
 
-    init(_ head: FamilyHead, _ beeld: Trajectbeeld, _ words: Dossierwoorden, _ peildag: Dag) {
+    init(_ head: Gezinskop, _ beeld: Trajectbeeld, _ words: Dossierwoorden, _ peildag: Dag) {
         kop = head
         let maker = Gezinskaartmaker(beeld: beeld, words: words, peildag: peildag)
         stand = maker.stand

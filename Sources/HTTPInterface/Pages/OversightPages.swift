@@ -29,17 +29,17 @@ extension Pages {
         let gezin = try visit.context.gezinId()
         let gelezen = try await cases.dossier(gezin, voor: visit.user)
         let steps = ReplaySteps(gelezen, axis, asked, step: button ?? step)
-        let head = FamilyHead(visit, gezin, asked)
+        let head = Gezinskop(visit, gezin, asked)
         guard let (van, tot) = steps.points else {
             return Page("replay", "Toezicht: replay", ReplayPage(head, steps, nil, [], nil))
         }
         let verschil = try await cases.verschil(gezin, van: van, tot: tot, voor: visit.user).verschil
         let toetsing = try await cases.toetsing(gezin, tot, voor: visit.user).toetsing
-        let links = try await evidence(gezin, tot, visit)
+        let links = try await bewijslinks(gezin, tot, visit)
         let changes = DifferenceMaker(links: links, words: gelezen.dossier.geschiedenis(tot).feiten).changes(verschil)
-        let maker = VerdictMaker(toetsing: toetsing, links: links, user: visit.user, head: head)
-        let verdicts = toetsing.oordelen.map(maker.verdict)
-        return Page("replay", "Toezicht: replay", ReplayPage(head, steps, changes, verdicts, toetsing))
+        let maker = Oordeelmaker(toetsing: toetsing, links: links, user: visit.user, head: head)
+        let weergaven = toetsing.oordelen.map(maker.weergave)
+        return Page("replay", "Toezicht: replay", ReplayPage(head, steps, changes, weergaven, toetsing))
     }
 
     @Sendable private func verschil(_ visit: inout Visit) async throws -> Page {
@@ -48,7 +48,7 @@ extension Pages {
             try visit.query.check()
             let gezin = try visit.context.gezinId()
             _ = try await cases.dossier(gezin, voor: visit.user)
-            let head = FamilyHead(visit, gezin, Peiling(peildag: visit.today))
+            let head = Gezinskop(visit, gezin, Peiling(peildag: visit.today))
             return Page("verschil", "Verschil", VerschilPage(head, visit, nil))
         }
         let (van, tot) = visit.query.verschil(vandaag: visit.today)
@@ -57,9 +57,9 @@ extension Pages {
         let gezin = try visit.context.gezinId()
         let verschil = try await cases.verschil(gezin, van: van, tot: tot, traject: traject, voor: visit.user).verschil
         let feiten = try await cases.dossier(gezin, voor: visit.user).dossier.geschiedenis(tot).feiten
-        let links = try await evidence(gezin, tot, visit)
+        let links = try await bewijslinks(gezin, tot, visit)
         let changes = DifferenceMaker(links: links, words: feiten).changes(verschil)
-        return Page("verschil", "Verschil", VerschilPage(FamilyHead(visit, gezin, tot), visit, changes))
+        return Page("verschil", "Verschil", VerschilPage(Gezinskop(visit, gezin, tot), visit, changes))
     }
 }
 
@@ -110,7 +110,7 @@ struct ReplaySteps {
 /// What changed between two points.
 struct Changes {
     let gebeurtenissen: [Event]
-    let oordelen: [Verdict]
+    let oordelen: [Oordeelweergave]
     let geenGebeurtenissen: Bool
     let geenOordelen: Bool
 
@@ -123,7 +123,7 @@ struct Changes {
         let adres: String?
     }
 
-    struct Verdict {
+    struct Oordeelweergave {
         let indicator: String
         let titel: String
         let van: Uitkomstweergave
@@ -131,12 +131,12 @@ struct Changes {
         let zinVan: String?
         let zinNaar: String?
         let oorzaak: String
-        let bewijs: [EvidenceLinks.Link]
+        let bewijs: [Bewijslinks.Link]
     }
 }
 
 struct DifferenceMaker {
-    let links: EvidenceLinks
+    let links: Bewijslinks
     let words: [Feit]
 
     func changes(_ verschil: Verschil) -> Changes {
@@ -153,17 +153,17 @@ struct DifferenceMaker {
                     adres: change.naar == nil ? nil : links.links([change.id]).first?.adres
                 )
             },
-            oordelen: verschil.oordelen.map { verdict in
-                Changes.Verdict(
-                    indicator: verdict.indicator.rawValue,
-                    titel: Indicator.alle.first { $0.nummer == verdict.indicator }?.titel ?? "",
-                    van: Uitkomstweergave(verdict.van.uitkomst),
-                    naar: Uitkomstweergave(verdict.naar.uitkomst),
-                    zinVan: DifferenceMaker.sentence(verdict.van),
-                    zinNaar: DifferenceMaker.sentence(verdict.naar),
-                    oorzaak: verdict.oorzaak.woorden
-                        + (verdict.doorAanpakversie ? " Ook geldt een andere versie van de aanpak." : ""),
-                    bewijs: links.links(verdict.oorzaak.gebeurtenissen)
+            oordelen: verschil.oordelen.map { oordeel in
+                Changes.Oordeelweergave(
+                    indicator: oordeel.indicator.rawValue,
+                    titel: Indicator.alle.first { $0.nummer == oordeel.indicator }?.titel ?? "",
+                    van: Uitkomstweergave(oordeel.van.uitkomst),
+                    naar: Uitkomstweergave(oordeel.naar.uitkomst),
+                    zinVan: DifferenceMaker.sentence(oordeel.van),
+                    zinNaar: DifferenceMaker.sentence(oordeel.naar),
+                    oorzaak: oordeel.oorzaak.woorden
+                        + (oordeel.doorAanpakversie ? " Ook geldt een andere versie van de aanpak." : ""),
+                    bewijs: links.links(oordeel.oorzaak.gebeurtenissen)
                 )
             },
             geenGebeurtenissen: verschil.gebeurtenissen.isEmpty,
@@ -185,9 +185,9 @@ struct DifferenceMaker {
 
 /// A history step by step.
 struct ReplayPage {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let actie: String
-    let assen: [FamilyHead.Choice]
+    let assen: [Gezinskop.Choice]
     let stap: Int
     let aantal: Int
     let vorige: Int
@@ -197,21 +197,21 @@ struct ReplayPage {
     let punt: String
     let isLeeg: Bool
     let verandering: Changes?
-    let oordelen: [Verdict]
+    let oordelen: [Oordeelweergave]
     let telling: String
 
     init(
-        _ head: FamilyHead,
+        _ head: Gezinskop,
         _ steps: ReplaySteps,
         _ changes: Changes?,
-        _ verdicts: [Verdict],
+        _ weergaven: [Oordeelweergave],
         _ toetsing: Toetsing?
     ) {
         kop = head
         actie = head.peilbalk.actie
         assen = [
-            FamilyHead.Choice(waarde: "gebeurd", naam: "Wat er gebeurde, dag na dag", gekozen: steps.axis == .gebeurd),
-            FamilyHead.Choice(
+            Gezinskop.Choice(waarde: "gebeurd", naam: "Wat er gebeurde, dag na dag", gekozen: steps.axis == .gebeurd),
+            Gezinskop.Choice(
                 waarde: "vastgelegd",
                 naam: "Wat bekend werd, moment na moment",
                 gekozen: steps.axis == .vastgelegd
@@ -226,7 +226,7 @@ struct ReplayPage {
         isLeeg = steps.count == 0
         punt = steps.points.map { ReplayPage.words($0.tot) } ?? ""
         verandering = changes
-        oordelen = verdicts
+        oordelen = weergaven
         telling = toetsing.map { Telling($0.oordelen.map(\.uitkomst)).woorden } ?? ""
     }
 
@@ -238,7 +238,7 @@ struct ReplayPage {
 
 /// What differs between two points that someone chose.
 struct VerschilPage {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let actie: String
     let van: String
     let tot: String
@@ -246,7 +246,7 @@ struct VerschilPage {
     let bekendOpTot: String
     let verandering: Changes?
 
-    init(_ head: FamilyHead, _ visit: Visit, _ changes: Changes?) {
+    init(_ head: Gezinskop, _ visit: Visit, _ changes: Changes?) {
         func day(_ name: String) -> String {
             let text = visit.query.text(name) ?? ""
             return Dag(text)?.weergave ?? text

@@ -24,7 +24,7 @@ struct Pages: Sendable {
 
     /// What is there for whoever is signed in.
     var resources: [Resource] {
-        [Resource("", [.get: page([], start)])] + familyResources + recordingResources + oversightResources
+        [Resource("", [.get: page([], start)])] + gezinResources + recordingResources + oversightResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.
@@ -74,8 +74,8 @@ struct Pages: Sendable {
 
     @Sendable private func start(_ visit: inout Visit) async throws -> Page {
         try visit.query.check()
-        guard visit.user.magDossierLezen else { return Page("start", "Gezinnen", StartPage(families: nil)) }
-        return Page("start", "Gezinnen", StartPage(families: try await cases.gezinnen(voor: visit.user)))
+        guard visit.user.magDossierLezen else { return Page("start", "Gezinnen", StartPage(gezinnen: nil)) }
+        return Page("start", "Gezinnen", StartPage(gezinnen: try await cases.gezinnen(voor: visit.user)))
     }
 }
 
@@ -108,25 +108,25 @@ struct StartPage {
 
     struct List {
         let aantal: Int
-        let gezinnen: [Family]
-        let meer: Int
+        let gezinnen: [Gezin]
+        let meer: String?
         let isLeeg: Bool
     }
 
-    struct Family {
+    struct Gezin {
         let id: String
     }
 
     /// The most families that are shown: the lists of the work come in their place.
     private static let limit = 100
 
-    init(families: [UUID]?) {
-        lijst = families.map { families in
+    init(gezinnen: [UUID]?) {
+        lijst = gezinnen.map { gezinnen in
             List(
-                aantal: families.count,
-                gezinnen: families.prefix(StartPage.limit).map { Family(id: $0.description) },
-                meer: max(0, families.count - StartPage.limit),
-                isLeeg: families.isEmpty
+                aantal: gezinnen.count,
+                gezinnen: gezinnen.prefix(StartPage.limit).map { Gezin(id: $0.description) },
+                meer: gezinnen.count > StartPage.limit ? String(gezinnen.count - StartPage.limit) : nil,
+                isLeeg: gezinnen.isEmpty
             )
         }
     }

@@ -166,7 +166,7 @@ struct RecordingForm {
 
 /// What the page of a form shows.
 struct RecordingPage {
-    let kop: FamilyHead?
+    let kop: Gezinskop?
     let isNieuw: Bool
     let type: String
     let groep: String
@@ -193,7 +193,7 @@ struct RecordingPage {
         let maker = form.maker(subject)
         let envelope = form.envelope(maker)
         isNieuw = subject.gelezen == nil && form.type == .gezinGeregistreerd
-        kop = isNieuw ? nil : FamilyHead(visit, subject.gezin, Peiling(peildag: visit.today))
+        kop = isNieuw ? nil : Gezinskop(visit, subject.gezin, Peiling(peildag: visit.today))
         type = form.type.woorden
         groep = "\(form.type.kenmerken.groep.rawValue) \(form.type.kenmerken.groep.woorden)"
         actie = visit.request.uri.path

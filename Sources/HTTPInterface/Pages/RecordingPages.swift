@@ -18,7 +18,7 @@ enum RecordingPages {
 extension Pages {
     var recordingResources: [Resource] {
         [
-            Resource("gezinnen/nieuw", [.get: registerFamily]),
+            Resource("gezinnen/nieuw", [.get: registreerGezin]),
             Resource("gezinnen/{gezinId}/vastleggen", [.get: page([], chooseType)]),
             Resource(
                 "gezinnen/{gezinId}/vastleggen/{type}",
@@ -28,7 +28,7 @@ extension Pages {
     }
 
     /// A family that is not there yet gets its id here, so that sending its form twice registers it once.
-    @Sendable private func registerFamily(_ request: Request, _ context: AppContext) async throws -> Response {
+    @Sendable private func registreerGezin(_ request: Request, _ context: AppContext) async throws -> Response {
         try Query(request, allowed: []).check()
         return .see("/gezinnen/\(cases.nieuweId())/vastleggen/\(GezinGeregistreerd.naam)")
     }
@@ -38,7 +38,7 @@ extension Pages {
         let gezin = try visit.context.gezinId()
         _ = try await cases.dossier(gezin, voor: visit.user)
         let types = RecordingPages.types(for: visit.user)
-        let head = FamilyHead(visit, gezin, Peiling(peildag: visit.today))
+        let head = Gezinskop(visit, gezin, Peiling(peildag: visit.today))
         return Page("typekeuze", "Gebeurtenis vastleggen", TypeChoice(head, gezin, types))
     }
 
@@ -203,17 +203,17 @@ struct RecordingSubject {
 
 /// The types that may be recorded, by group.
 struct TypeChoice {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let groepen: [Group]
     let isLeeg: Bool
 
     struct Group {
         let code: String
         let naam: String
-        let typen: [EvidenceLinks.Link]
+        let typen: [Bewijslinks.Link]
     }
 
-    init(_ head: FamilyHead, _ gezin: UUID, _ types: [Feittype]) {
+    init(_ head: Gezinskop, _ gezin: UUID, _ types: [Feittype]) {
         kop = head
         groepen = Feitgroep.allCases.compactMap { group in
             let own = types.filter { $0.kenmerken.groep == group }

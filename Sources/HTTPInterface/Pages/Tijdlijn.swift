@@ -6,7 +6,7 @@ import WireValues
 
 /// What happened with a family, and when that became known.
 struct Tijdlijn {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let filter: FilterBar
     let gebeurtenissen: [Event]
     let aantal: Int
@@ -21,7 +21,7 @@ struct Tijdlijn {
     }
 
     struct FilterBar {
-        let groepen: [FamilyHead.Choice]
+        let groepen: [Gezinskop.Choice]
         let alles: Bool
     }
 
@@ -48,7 +48,7 @@ struct Tijdlijn {
     }
 
     init(
-        _ head: FamilyHead,
+        _ head: Gezinskop,
         _ gelezen: Gezinsdossier,
         _ peiling: Peiling,
         _ filter: Filter,
@@ -67,7 +67,7 @@ struct Tijdlijn {
         isLeeg = gebeurtenissen.isEmpty
         self.filter = FilterBar(
             groepen: Feitgroep.allCases.filter { $0 != .n }.map { group in
-                FamilyHead.Choice(
+                Gezinskop.Choice(
                     waarde: group.rawValue,
                     naam: "\(group.rawValue) \(group.woorden)",
                     gekozen: group == filter.groep

@@ -6,7 +6,7 @@ import WireValues
 
 /// The verdicts about a family on a day.
 struct ToetsingPage {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let aanpak: String
     let traject: Int
     let themas: [Theme]
@@ -25,15 +25,15 @@ struct ToetsingPage {
         let naam: String
         let uitkomst: Uitkomstweergave
         let telling: String
-        let oordelen: [Verdict]
+        let oordelen: [Oordeelweergave]
     }
 
-    init(_ head: FamilyHead, _ toetsing: Toetsing, _ links: EvidenceLinks, _ user: Gebruiker) {
+    init(_ head: Gezinskop, _ toetsing: Toetsing, _ links: Bewijslinks, _ user: Gebruiker) {
         kop = head
         aanpak = toetsing.aanpak?.description ?? "geen aanpak"
         traject = toetsing.traject
         isGestart = toetsing.isGestart
-        let maker = VerdictMaker(toetsing: toetsing, links: links, user: user, head: head)
+        let maker = Oordeelmaker(toetsing: toetsing, links: links, user: user, head: head)
         themas = toetsing.themas.map { thema in
             Theme(
                 code: thema.thema.rawValue,
@@ -47,7 +47,7 @@ struct ToetsingPage {
                         uitkomst: Uitkomstweergave(criterium.uitkomst),
                         telling: criterium.telling.woorden,
                         oordelen: toetsing.oordelen.filter { $0.indicator.criterium == criterium.criterium }
-                            .map(maker.verdict)
+                            .map(maker.weergave)
                     )
                 }
             )
@@ -56,7 +56,7 @@ struct ToetsingPage {
 }
 
 /// One verdict as a page shows it.
-struct Verdict {
+struct Oordeelweergave {
     let nummer: String
     let titel: String
     let uitkomst: Uitkomstweergave
@@ -64,9 +64,9 @@ struct Verdict {
     let reden: String?
     let grond: String?
     let letOp: [String]
-    let bewijs: [EvidenceLinks.Link]
+    let bewijs: [Bewijslinks.Link]
     /// What is left when there is too much to show beside the verdict.
-    let meerBewijs: [EvidenceLinks.Link]
+    let meerBewijs: [Bewijslinks.Link]
     let heeftMeerBewijs: Bool
     let aantalMeerBewijs: Int
     let aantalBewijs: Int
@@ -75,7 +75,7 @@ struct Verdict {
     let heeftVoorstellen: Bool
     let beletsel: String?
     let omslagdag: String?
-    let menselijk: [HumanVerdict]
+    let menselijk: [MenselijkWeergave]
     let norm: String
     let regel: String
     let bron: String
@@ -89,7 +89,7 @@ struct Verdict {
         let nummer: Int
     }
 
-    struct HumanVerdict {
+    struct MenselijkWeergave {
         let uitkomst: Uitkomstweergave
         let door: String
         let over: String
@@ -99,29 +99,29 @@ struct Verdict {
 }
 
 /// Makes verdicts for a reader.
-struct VerdictMaker {
+struct Oordeelmaker {
     let toetsing: Toetsing
-    let links: EvidenceLinks
+    let links: Bewijslinks
     let user: Gebruiker
-    let head: FamilyHead
+    let head: Gezinskop
 
-    func verdict(_ oordeel: Oordeel) -> Verdict {
+    func weergave(_ oordeel: Oordeel) -> Oordeelweergave {
         let indicator = Indicator.alle.first { $0.nummer == oordeel.indicator }
-        let evidence = links.links(oordeel.bewijs)
-        let shown = evidence.count > 7 ? 5 : evidence.count
+        let gevonden = links.links(oordeel.bewijs)
+        let shown = gevonden.count > 7 ? 5 : gevonden.count
         let proposals = oordeel.ontbreekt?.voorstellen ?? []
-        return Verdict(
+        return Oordeelweergave(
             nummer: oordeel.indicator.rawValue,
             titel: indicator?.titel ?? "",
             uitkomst: Uitkomstweergave(oordeel.uitkomst),
             isVoorlopig: oordeel.voorlopig,
             reden: oordeel.zin,
-            grond: oordeel.grond.map(VerdictMaker.words),
+            grond: oordeel.grond.map(Oordeelmaker.words),
             letOp: oordeel.letOp.map { oordeel.zin($0) },
-            bewijs: Array(evidence.prefix(shown)),
-            meerBewijs: Array(evidence.dropFirst(shown)),
-            heeftMeerBewijs: evidence.count > shown,
-            aantalMeerBewijs: evidence.count - shown,
+            bewijs: Array(gevonden.prefix(shown)),
+            meerBewijs: Array(gevonden.dropFirst(shown)),
+            heeftMeerBewijs: gevonden.count > shown,
+            aantalMeerBewijs: gevonden.count - shown,
             aantalBewijs: oordeel.bewijs.count,
             heeftBewijs: !oordeel.bewijs.isEmpty,
             voorstellen: proposals.enumerated().map { proposal($1, $0, oordeel.indicator) },
@@ -143,9 +143,13 @@ struct VerdictMaker {
         }
     }
 
-    private func proposal(_ ontbrekend: Ontbrekend, _ number: Int, _ indicator: Indicatorcode) -> Verdict.Proposal {
+    private func proposal(
+        _ ontbrekend: Ontbrekend,
+        _ number: Int,
+        _ indicator: Indicatorcode
+    ) -> Oordeelweergave.Proposal {
         let which = "voorstel=\(indicator.rawValue)-\(number + 1)&traject=\(toetsing.traject)"
-        return Verdict.Proposal(
+        return Oordeelweergave.Proposal(
             naam: ontbrekend.type.woorden,
             toelichting: ontbrekend.toelichting,
             adres: form(ontbrekend.type, which),
@@ -158,8 +162,8 @@ struct VerdictMaker {
         return "/gezinnen/\(head.gezin)/vastleggen/\(type.naam)?\(query)"
     }
 
-    private func human(_ oordeel: MenselijkOordeel) -> Verdict.HumanVerdict {
-        Verdict.HumanVerdict(
+    private func human(_ oordeel: MenselijkOordeel) -> Oordeelweergave.MenselijkWeergave {
+        Oordeelweergave.MenselijkWeergave(
             uitkomst: Uitkomstweergave(oordeel.uitkomst),
             door: oordeel.beoordelaarsrol ?? oordeel.rol?.rawValue ?? "onbekend",
             over: oordeel.peildatum.weergave,
@@ -178,7 +182,7 @@ extension Telling {
 
 /// Every flip of every verdict.
 struct VerloopPage {
-    let kop: FamilyHead
+    let kop: Gezinskop
     let omslagen: [Flip]
     let aantal: Int
     let isLeeg: Bool
@@ -192,10 +196,10 @@ struct VerloopPage {
         let naar: Uitkomstweergave
         let zin: String?
         let oorzaak: String
-        let bewijs: [EvidenceLinks.Link]
+        let bewijs: [Bewijslinks.Link]
     }
 
-    init(_ head: FamilyHead, _ omslagen: [Omslag], _ links: EvidenceLinks) {
+    init(_ head: Gezinskop, _ omslagen: [Omslag], _ links: Bewijslinks) {
         kop = head
         self.omslagen = omslagen.reversed().map { omslag in
             Flip(
