@@ -42,6 +42,7 @@ let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", p
 let inMemoryLogging = Target.Dependency.product(name: "InMemoryLogging", package: "swift-log")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -61,6 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
@@ -106,9 +108,9 @@ let package = Package(
             "HTTPInterface",
             [
                 "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues",
-                httpTypes, hummingbird, jwtKit, logging, nioCore, serviceLifecycle,
+                crypto, httpTypes, hummingbird, jwtKit, logging, mustache, nioCore, serviceLifecycle,
             ],
-            resources: [.embedInCode("openapi.json")]
+            resources: [.embedInCode("openapi.json"), .embedInCode("Pages/Templates")]
         ),
 
         // Line 6: the only part that knows all parts.

@@ -19,7 +19,8 @@ postgres_map() {
     done
 }
 
-# The Debian packages that are missing here; programs that are named are wanted as well, each in a package of its name.
+# The Debian packages that are missing here; programs that are named are wanted as well, each in a package of its name or of
+# the name after an equals sign.
 ontbrekende_pakketten() {
     local programma
     command -v pkg-config >/dev/null || echo pkg-config
@@ -27,15 +28,22 @@ ontbrekende_pakketten() {
     [ -n "$(postgres_map)" ] || echo postgresql
     command -v setpriv >/dev/null || echo util-linux
     command -v curl >/dev/null || echo curl
-    for programma in "$@"; do command -v "$programma" >/dev/null || echo "$programma"; done
+    for programma in "$@"; do command -v "${programma%%=*}" >/dev/null || echo "${programma##*=}"; done
 }
 
 # Installs what is missing, and the programs that are named.
 voorzie() {
     command -v swift >/dev/null || mis "er is geen Swift op dit systeem; nodig is Swift 6.2 of nieuwer (swift.org/install)."
-    local pakketten alsroot=""
+    local pakketten
     pakketten=$(ontbrekende_pakketten "$@" | tr '\n' ' ')
     [ -n "${pakketten// /}" ] || return 0
+    installeer "$pakketten"
+    [ -z "$(ontbrekende_pakketten "$@")" ] || mis "na het installeren ontbreekt nog: $(ontbrekende_pakketten "$@")"
+}
+
+# Installs these Debian packages.
+installeer() {
+    local pakketten=$1 alsroot=""
     zeg "Installeren wat ontbreekt: $pakketten"
     if [ "$(id -u)" -ne 0 ]; then
         command -v sudo >/dev/null || mis "installeer eerst (als root): apt-get install $pakketten"
@@ -45,5 +53,4 @@ voorzie() {
     $alsroot apt-get update -qq
     # shellcheck disable=SC2086
     $alsroot env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $pakketten >/dev/null
-    [ -z "$(ontbrekende_pakketten "$@")" ] || mis "na het installeren ontbreekt nog: $(ontbrekende_pakketten "$@")"
 }

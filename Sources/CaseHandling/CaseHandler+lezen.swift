@@ -127,8 +127,18 @@ extension CaseHandler {
         return toetsingen
     }
 
+    /// De gezinnen van de gemeente van de gebruiker, in de volgorde van registratie.
+    ///
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
+    public func gezinnen(voor gebruiker: Gebruiker) async throws(Afwijzing) -> [UUID] {
+        guard gebruiker.magDossierLezen else {
+            throw .nietBevoegd(wie: Tokenrol.allCases.filter(\.leestDossiers))
+        }
+        return try await gekozen(nil, in: gebruiker.gemeente)
+    }
+
     /// De laatste positie van een logboek.
-    func laatstePositie(in log: LogName) async throws(Afwijzing) -> Int {
+    public func laatstePositie(in log: LogName) async throws(Afwijzing) -> Int {
         do throws(EventStoreError) {
             return try await store.head(of: log).position
         } catch {

@@ -57,6 +57,12 @@ public struct CaseHandler: Sendable {
     /// Vandaag, in Nederland.
     public var vandaag: Dag { klok.nu().dagInNederland }
 
+    /// Een nieuwe id voor wat nog vastgelegd gaat worden: gekozen voor het verzoek, zodat een herhaling herkend wordt.
+    public func nieuweId() -> UUID {
+        var generator = SystemRandomNumberGenerator()
+        return .version7(unixMilliseconds: Int64(klok.nu().microseconden / 1000), using: &generator)
+    }
+
     /// Legt gebeurtenissen van een gezin vast: alle of geen.
     ///
     /// - Parameters:

@@ -18,7 +18,7 @@ public struct Gebruiker: Sendable {
     }
 
     /// De rol waarin een type wordt vastgelegd: de eerste die het mag, of nil als geen het mag (G6).
-    func rol(voor type: Feittype) -> Rol? {
+    public func rol(voor type: Feittype) -> Rol? {
         rollen.lazy.compactMap(\.rol).first { $0.legtVast(type) }
     }
 
@@ -29,7 +29,7 @@ public struct Gebruiker: Sendable {
     var magToetsingLezen: Bool { rollen.contains { $0.leestToetsingen } }
 
     /// Mag de gebeurtenissen van een gezin lezen: wie aan casussen werkt of ze toetst.
-    var magDossierLezen: Bool { rollen.contains { $0.leestDossiers } }
+    public var magDossierLezen: Bool { rollen.contains { $0.leestDossiers } }
 }
 
 /// Een rol in een token.
@@ -69,7 +69,7 @@ public enum Tokenrol: String, CaseIterable, Sendable {
     }
 
     /// De rollen die een type mogen vastleggen (G6).
-    static func die(leggenVast type: Feittype) -> [Tokenrol] {
+    public static func die(leggenVast type: Feittype) -> [Tokenrol] {
         allCases.filter { $0.rol?.legtVast(type) == true }
     }
 

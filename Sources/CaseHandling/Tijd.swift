@@ -22,9 +22,18 @@ extension Moment {
     /// De dag in Nederland (Europe/Amsterdam) waarop dit moment valt.
     ///
     /// De enige plaats waar een moment een dag wordt: alleen volledig Foundation kent op Linux de tijdzones.
-    public var dagInNederland: Dag {
+    public var dagInNederland: Dag { wandklok.dagUTC }
+
+    /// Hoe laat het op dit moment in Nederland is, als uren en minuten.
+    public var tijdInNederland: (uur: Int, minuut: Int) {
+        let minuten = (wandklok.microseconden - Moment(beginVan: wandklok.dagUTC).microseconden) / 60_000_000
+        return (minuten / 60, minuten % 60)
+    }
+
+    /// Het moment in UTC waarop een klok daar zou wijzen wat zij nu hier wijst.
+    private var wandklok: Moment {
         let verschil = Moment.nederland.secondsFromGMT(for: Date(timeIntervalSince1970: Double(microseconden) / 1e6))
-        return Moment(microseconden: microseconden + verschil * 1_000_000).dagUTC
+        return Moment(microseconden: microseconden + verschil * 1_000_000)
     }
 
     private static let nederland: TimeZone = {

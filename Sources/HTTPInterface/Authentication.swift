@@ -153,18 +153,12 @@ public struct TokenVerifier: Sendable {
         self.audience = audience
     }
 
-    /// Who a token lets in, and until when.
-    struct Admission {
-        let user: Gebruiker
-        let expires: Date
-    }
-
     /// The user a token is about, or nil when it is not acceptable; why stays unsaid to who sent it.
-    func user(of token: String) async -> Gebruiker? { await admission(of: token)?.user }
+    func user(of token: String) async -> Gebruiker? { await accepted(token)?.user }
 
-    /// The same, with until when it is acceptable.
-    func admission(of token: String) async -> Admission? {
-        if let admission = remembered.admission(of: token) { return admission }
+    /// The user a token is about and until when, or nil when it is not acceptable.
+    func accepted(_ token: String) async -> AcceptedToken? {
+        if let accepted = remembered.accepted(token) { return accepted }
         guard hasAcceptableHeader(token) else { return nil }
         let claims: TokenClaims
         do {
@@ -180,7 +174,7 @@ public struct TokenVerifier: Sendable {
         else { return nil }
         let user = Gebruiker(actor: actor, gemeente: gemeente, rollen: rollen)
         remembered.keep(user, token, until: claims.exp.value)
-        return Admission(user: user, expires: claims.exp.value)
+        return AcceptedToken(user: user, expires: claims.exp.value)
     }
 
     /// The algorithm is ES256, the key is one of ours, and nothing more is asked.

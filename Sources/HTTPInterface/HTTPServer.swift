@@ -24,6 +24,7 @@ public enum HTTPServer {
     ///   - feed: What whoever follows the logs gets; runs as long as the application does.
     ///   - verifier: Who may come in.
     ///   - readiness: Whether the database answers, has the right version and can be written.
+    ///   - pages: How people come in on the pages.
     ///   - configuration: Address and port.
     ///   - logger: For operators; never holds personal data.
     ///   - onRunning: Called with the port once connections are accepted.
@@ -33,6 +34,7 @@ public enum HTTPServer {
         feed: Feed,
         verifier: TokenVerifier,
         readiness: @escaping Readiness,
+        pages: PageSettings = PageSettings(),
         configuration: ApplicationConfiguration = .init(),
         logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
@@ -43,7 +45,8 @@ public enum HTTPServer {
         }
         return Application(
             responder: MethodResponder(
-                base: router(cases: cases, feed: feed, verifier: verifier, readiness: readiness).buildResponder()
+                base: router(cases: cases, feed: feed, verifier: verifier, readiness: readiness, pages: pages)
+                    .buildResponder()
             ),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: configuration,
@@ -60,12 +63,15 @@ public enum HTTPServer {
         cases: CaseHandler,
         feed: Feed,
         verifier: TokenVerifier,
-        readiness: @escaping Readiness
+        readiness: @escaping Readiness,
+        pages settings: PageSettings
     ) -> Router<AppContext> {
         let router = Router(context: AppContext.self)
         router.add(middleware: AnswerMiddleware())
         router.add(middleware: PathMiddleware())
         router.add(openResources(readiness))
+        let pages = Pages(cases: cases, verifier: verifier, settings: settings)
+        router.add(pages.openResources + pages.resources)
         router.group("v1")
             .add(middleware: TokenMiddleware(verifier: verifier))
             .add(middleware: AcceptMiddleware())

@@ -22,10 +22,14 @@ struct AnswerMiddleware: RouterMiddleware {
             if Task.isShuttingDownGracefully { throw Problem.stopping }
             response = try await next(request, context)
         } catch {
-            response = AnswerMiddleware.problem(error, context.logger).response
+            let problem = AnswerMiddleware.problem(error, context.logger)
+            response = request.wantsPage ? .page(problem, context) : problem.response
         }
         if Task.isShuttingDownGracefully { response.headers[.connection] = "close" }
-        for header in AnswerMiddleware.headers { response.headers[header.name] = header.value }
+        // A page says itself what it may load, and a style sheet how long it stays.
+        for header in AnswerMiddleware.headers where response.headers[header.name] == nil {
+            response.headers[header.name] = header.value
+        }
         // Also an error has no contents here: a client would take them for the next answer.
         return request.method == .head ? response.createHeadResponse() : response
     }
@@ -123,10 +127,10 @@ struct TokenMiddleware: RouterMiddleware {
         guard let header = request.headers[.authorization] else { throw Problem.unauthorized }
         let scheme = "bearer "
         guard header.prefix(scheme.count).lowercased() == scheme,
-            let admission = await verifier.admission(of: MediaType.trimmed(header.dropFirst(scheme.count)))
+            let token = await verifier.accepted(MediaType.trimmed(header.dropFirst(scheme.count)))
         else { throw Problem.invalidToken }
         var context = context
-        (context.user, context.expires) = (admission.user, admission.expires)
+        (context.user, context.expires) = (token.user, token.expires)
         return try await next(request, context)
     }
 }

@@ -9,7 +9,13 @@ struct Query {
     private var values: [String: String] = [:]
     private var faults: [Fault] = []
 
-    init(_ request: Request, allowed: [String]) {
+    /// Reads the query of a request.
+    ///
+    /// - Parameters:
+    ///   - request: The request.
+    ///   - allowed: The keys that may be there.
+    ///   - read: What a value stands for; nil for as good as absent, such as a field of a form that was left empty.
+    init(_ request: Request, allowed: [String], _ read: (String) -> String? = { $0 }) {
         var known: Set<String> = []
         var hasUnknown = false
         // `?` alone is an empty query.
@@ -22,7 +28,7 @@ struct Query {
             if !known.insert(name).inserted {
                 refuse(name, .dubbel, "Deze parameter mag er maar een keer staan.")
             }
-            values[name] = String(value)
+            values[name] = read(String(value))
         }
         if hasUnknown {
             let names = allowed.isEmpty ? "geen" : allowed.joined(separator: ", ")
@@ -35,7 +41,11 @@ struct Query {
         guard faults.isEmpty else { throw Problem.invalid(faults) }
     }
 
-    private mutating func refuse(_ name: String?, _ code: Invoerfout.Code, _ explanation: String) {
+    /// The problem of all faults.
+    func failure() -> Problem { .invalid(faults) }
+
+    /// Notes a fault.
+    mutating func refuse(_ name: String?, _ code: Invoerfout.Code, _ explanation: String) {
         faults.append(Fault(.query(name), code, explanation))
     }
 
@@ -82,6 +92,9 @@ struct Query {
             Moment(text) ?? Dag(text).map(Moment.init(eindeVan:))
         }
     }
+
+    /// A value as it was sent.
+    func text(_ name: String) -> String? { values[name] }
 
     mutating func traject() -> Int? {
         value("traject", .vorm, "Verwacht is een geheel getal van 1 tot en met 9999.") { text in

@@ -33,7 +33,8 @@ extension Request {
         else { throw Problem.unsupported("Stuur application/json, in UTF-8.") }
     }
 
-    private func bytes() async throws -> ByteBuffer {
+    /// The body as it was sent, when it is not larger than the limit.
+    func bytes() async throws -> ByteBuffer {
         let limit = Request.bodyLimit
         // What says that it is too large is not read at all.
         if let length = headers[.contentLength].flatMap({ Int($0) }), length > limit {

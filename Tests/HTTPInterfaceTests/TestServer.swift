@@ -28,6 +28,7 @@ struct TestServer: Sendable {
     var feedStore: (any EventStore)?
     /// The feed of the application that runs.
     let feed = Mutexed<Feed?>(nil)
+    var pages = PageSettings()
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {
         let clock = TestClock(try #require(Moment(now)))
@@ -59,6 +60,7 @@ struct TestServer: Sendable {
             feed: running,
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },
+            pages: pages,
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             logger: logger,
             onRunning: onRunning

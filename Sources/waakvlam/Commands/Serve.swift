@@ -85,7 +85,14 @@ struct Serve: AsyncParsableCommand {
             try await Migrator(PostgresConfiguration(connectionString: connection), logger: settings.logger).migrate()
             let masterKeys = try await masterKeys(folder, connection)
             try Files.writePrivate(connection, to: folder.connection)
-            try await serve(settings, database: connection, masterKeys, verifier, with: [PostgresService(postgres)])
+            try await serve(
+                settings,
+                database: connection,
+                masterKeys,
+                verifier,
+                PageSettings(exampleToken: { try await key.token(of: $0, hours: 8) }),
+                with: [PostgresService(postgres)]
+            )
             result = .success(())
         } catch {
             result = .failure(error)
@@ -119,6 +126,7 @@ struct Serve: AsyncParsableCommand {
         database connection: String,
         _ masterKeys: MasterKeys,
         _ verifier: TokenVerifier,
+        _ pages: PageSettings = PageSettings(),
         with services: [any Service] = []
     ) async throws {
         let database = Database(connection, connections: 8, logger: settings.logger)
@@ -126,7 +134,7 @@ struct Serve: AsyncParsableCommand {
         do {
             try await database.store.check()
             let store = try await database.open(masterKeys)
-            let application = application(settings, CaseHandler(store: store), database.store, verifier)
+            let application = application(settings, CaseHandler(store: store), database.store, verifier, pages)
             var group = ServiceGroupConfiguration(
                 services: services + [BoundedServer(application, on: database.pool)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
@@ -148,7 +156,8 @@ struct Serve: AsyncParsableCommand {
         _ settings: ServerSettings,
         _ cases: CaseHandler,
         _ store: PostgresEventStore,
-        _ verifier: TokenVerifier
+        _ verifier: TokenVerifier,
+        _ pages: PageSettings
     ) -> any Service {
         // An address of IPv6 is written between brackets.
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
@@ -165,6 +174,7 @@ struct Serve: AsyncParsableCommand {
                     return .unavailable("\(error)")
                 }
             },
+            pages: pages,
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             logger: settings.logger,
             onRunning: { port in Terminal.say("waakvlam luistert op http://\(host):\(port)") }

@@ -47,18 +47,9 @@ struct Token: AsyncParsableCommand {
 
     func run() async throws {
         let key = try DevelopmentKey.read(data.folder)
-        // Whole seconds: not every reader of tokens takes fractions.
-        let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
-        let claims = TokenClaims(
-            iss: IssuerClaim(value: DevelopmentKey.issuer),
-            sub: SubjectClaim(value: actor),
-            aud: AudienceClaim(value: DevelopmentKey.audience),
-            exp: ExpirationClaim(value: now.addingTimeInterval(Double(uren) * 3600)),
-            iat: IssuedAtClaim(value: now),
-            gemeente: gemeente.description,
-            rollen: rol.map(\.rawValue)
-        )
-        Terminal.say(try await key.sign(claims))
+        guard let actor = Actor(actor) else { throw ValidationError("--actor is geen verwijzing.") }
+        let user = Gebruiker(actor: actor, gemeente: gemeente, rollen: rol)
+        Terminal.say(try await key.token(of: user, hours: uren))
     }
 }
 
@@ -114,6 +105,23 @@ struct DevelopmentKey {
     /// The keys that the server accepts.
     func publicKeys() async throws -> TokenKeys {
         try await TokenKeys(key: ES256PublicKey(pem: key.publicKey.pemRepresentation), kid: kid)
+    }
+
+    /// A token of this user that is valid for some hours.
+    func token(of user: Gebruiker, hours: Int) async throws -> String {
+        // Whole seconds: not every reader of tokens takes fractions.
+        let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
+        return try await sign(
+            TokenClaims(
+                iss: IssuerClaim(value: DevelopmentKey.issuer),
+                sub: SubjectClaim(value: user.actor.tekst),
+                aud: AudienceClaim(value: DevelopmentKey.audience),
+                exp: ExpirationClaim(value: now.addingTimeInterval(Double(hours) * 3600)),
+                iat: IssuedAtClaim(value: now),
+                gemeente: user.gemeente.description,
+                rollen: user.rollen.map(\.rawValue)
+            )
+        )
     }
 
     func sign(_ claims: TokenClaims) async throws -> String {
