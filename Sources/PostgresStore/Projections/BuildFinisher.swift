@@ -13,12 +13,15 @@ struct BuildFinisher: Sendable {
     let code: String
     let logger: Logger
 
-    /// How far a build may be behind to be compared: so much is caught up while the switch waits.
-    private static let near = 1000
     /// The most families that are counted as differing.
     private static let counted = 10_000
     /// The most of which is said which they are.
     private static let sample = 100
+    /// How often is looked whether a build has caught up, each time after `pause`.
+    private static let looks = 200
+    private static let pause: Duration = .milliseconds(10)
+    /// How many events are read at a time.
+    private static let page = 1000
     /// How often is looked for a moment at which a family that differs has no events on their way.
     private static let rounds = 5
 
@@ -33,9 +36,7 @@ struct BuildFinisher: Sendable {
         let catalog = BuildCatalog(pool: pool)
         let heads = try await catalog.heads()
         for (log, head) in heads {
-            guard let reach = try await reach(of: build.id, in: log), reach.first >= head.position - Self.near else {
-                return false
-            }
+            guard try await catchesUp(build.id, with: head.position, in: log) else { return false }
         }
         let old = try await catalog.builds(of: build.name).first { $0.status == .serving }
         var reports: [BuildReport] = []
@@ -56,6 +57,16 @@ struct BuildFinisher: Sendable {
             )
         }
         return true
+    }
+
+    /// Whether a build gets to where its log was just now: the log may go on meanwhile.
+    private func catchesUp(_ build: Int16, with position: Int, in log: LogName) async throws -> Bool {
+        for _ in 0..<Self.looks {
+            guard let reach = try await reach(of: build, in: log) else { return false }
+            if reach.first >= position { return true }
+            try await Task.sleep(for: Self.pause)
+        }
+        return false
     }
 
     /// How far the parts of a build are, their backlog counted; nil when there are none, or one is stopped.
@@ -101,15 +112,16 @@ extension BuildFinisher {
         var (certain, doubtful) = try await sort(found, projection, log)
         // A family with events on their way is in one of the builds a moment sooner: look again at those.
         for _ in 1..<Self.rounds where !doubtful.isEmpty || found.reach.first != found.reach.last {
+            try await Task.sleep(for: Self.pause)
             found = try await compare(build, old, projection, log)
             let again = try await sort(found, projection, log)
-            certain = again.certain
-            doubtful.formIntersection(again.doubtful)
+            certain.formUnion(again.certain)
+            doubtful = doubtful.intersection(again.doubtful).subtracting(certain)
         }
         let sample = Array(certain.sorted { $0.description < $1.description }.prefix(Self.sample))
-        var families: [BuildReport.Difference] = []
+        var gezinnen: [BuildReport.Difference] = []
         for (gezin, events) in zip(sample, try await store.events(of: sample, in: log)) {
-            families.append(BuildReport.Difference(gezin: gezin, positions: events.map(\.position)))
+            gezinnen.append(BuildReport.Difference(gezin: gezin, positions: events.map(\.position)))
         }
         return BuildReport(
             log: log,
@@ -125,7 +137,7 @@ extension BuildFinisher {
             differences: certain.count,
             isAll: found.differing.count < Self.counted,
             notCompared: doubtful.count,
-            sample: families
+            sample: gezinnen
         )
     }
 
@@ -178,7 +190,7 @@ extension BuildFinisher {
         var moving = Set(found.behind)
         var position = found.between.lowerBound
         while !found.differing.isEmpty, position < found.between.upperBound {
-            let limit = min(Self.near, found.between.upperBound - position)
+            let limit = min(Self.page, found.between.upperBound - position)
             let events = try await store.events(in: log, after: position, limit: limit)
             guard let last = events.last else { break }
             moving.formUnion(try await projection.touched(events, log))
@@ -244,10 +256,10 @@ extension BuildFinisher {
                 furthest = max(furthest, try row.read(0, .integer))
             }
         }
-        for _ in 0..<200 {
+        for _ in 0..<looks {
             guard let new = try await reach(of: build, in: log, on: connection) else { return false }
             if new.first >= furthest { return true }
-            try await Task.sleep(for: .milliseconds(10))
+            try await Task.sleep(for: pause)
         }
         return false
     }

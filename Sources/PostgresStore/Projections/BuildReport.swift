@@ -7,7 +7,7 @@ public struct BuildReport: Hashable, Sendable {
     public struct Difference: Hashable, Sendable {
         /// The family.
         public let gezin: UUID
-        /// The positions of its events: what its rows follow from. Of a long history the last ones.
+        /// The positions of its events, what its rows follow from: of a long history the last ones.
         public let positions: [Int]
 
         init(gezin: UUID, positions: [Int]) {
@@ -82,7 +82,7 @@ extension BuildReport {
             let last = json["totPositie"]?.integer, let furthest = json["verstePositie"]?.integer,
             let stateHash = json["standHash"]?.string.flatMap({ Hexadecimal.decode($0) }),
             let differences = json["verschillen"]?.integer, let isAll = json["alleVerschillenGeteld"]?.bool,
-            let notCompared = json["nietVergeleken"]?.integer, let families = json["gezinnen"]?.array
+            let notCompared = json["nietVergeleken"]?.integer, let gezinnen = json["gezinnen"]?.array
         else { return nil }
         self.init(
             log: log,
@@ -98,9 +98,9 @@ extension BuildReport {
             differences: differences,
             isAll: isAll,
             notCompared: notCompared,
-            sample: families.compactMap { family in
-                guard let gezin = family["gezin"]?.string.flatMap({ UUID($0) }) else { return nil }
-                return Difference(gezin: gezin, positions: family["posities"]?.array?.compactMap(\.integer) ?? [])
+            sample: gezinnen.compactMap { item in
+                guard let gezin = item["gezin"]?.string.flatMap({ UUID($0) }) else { return nil }
+                return Difference(gezin: gezin, positions: item["posities"]?.array?.compactMap(\.integer) ?? [])
             }
         )
     }

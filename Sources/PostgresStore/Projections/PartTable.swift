@@ -61,11 +61,11 @@ struct PartTable: Sendable {
 
     /// At most `limit` families of a part that are behind, each with the position since which it is.
     func backlog(of part: Int16, limit: Int) async throws -> [(gezin: UUID, since: Int?)] {
-        var families: [(gezin: UUID, since: Int?)] = []
+        var gezinnen: [(gezin: UUID, since: Int?)] = []
         for row in try await query(.backlog, place + [.build(part), .int8(limit)]) {
-            families.append((try row.read(0, .identifier), try row.readIfPresent(1, .integer)))
+            gezinnen.append((try row.read(0, .identifier), try row.readIfPresent(1, .integer)))
         }
-        return families
+        return gezinnen
     }
 
     /// Stops a part, unless it is stopped already or another node has it.
@@ -121,19 +121,19 @@ struct PartTable: Sendable {
 
     /// Notes that families are behind, since `position` or, without one, for a day that comes near.
     func mark(
-        _ families: [(gezin: UUID, part: Int16)],
+        _ gezinnen: [(gezin: UUID, part: Int16)],
         since position: Int?,
         on connection: isolated PostgresConnection
     ) async throws {
-        guard !families.isEmpty else { return }
-        let columns: [PostgresParameter] = [.int2s(families.map(\.part)), .uuids(families.map(\.gezin))]
+        guard !gezinnen.isEmpty else { return }
+        let columns: [PostgresParameter] = [.int2s(gezinnen.map(\.part)), .uuids(gezinnen.map(\.gezin))]
         try await connection.query(.markBacklog, place + columns + [.int8(position)])
     }
 
     /// Notes that families are no longer behind.
-    func clear(_ families: [(gezin: UUID, part: Int16)], on connection: isolated PostgresConnection) async throws {
-        guard !families.isEmpty else { return }
-        let columns: [PostgresParameter] = [.int2s(families.map(\.part)), .uuids(families.map(\.gezin))]
+    func clear(_ gezinnen: [(gezin: UUID, part: Int16)], on connection: isolated PostgresConnection) async throws {
+        guard !gezinnen.isEmpty else { return }
+        let columns: [PostgresParameter] = [.int2s(gezinnen.map(\.part)), .uuids(gezinnen.map(\.gezin))]
         try await connection.query(.clearBacklog, place + columns)
     }
 

@@ -55,12 +55,12 @@ extension PartWorker {
     ///
     /// - Throws: `unavailable` when none fails alone.
     func stops(
-        in families: [Family],
+        in gezinnen: [Gezin],
         at position: Int,
         positions: (UUID) async throws -> [Int]
     ) async throws -> [Int16: PartStop] {
         var stops: [Int16: PartStop] = [:]
-        for (gezin, part) in families {
+        for (gezin, part) in gezinnen {
             guard let fault = try await fault(of: gezin, at: position) else { continue }
             var (first, last) = (fault, position)
             // What fails goes on failing: halve until the event is found that made it so.

@@ -31,7 +31,7 @@ struct PartWorker: Sendable {
     struct Limits: Sendable {
         var pageSize = 1000
         /// The families that are evaluated in one transaction; what touches more is put in the backlog.
-        var families = 128
+        var gezinnen = 128
     }
 
     let projection: Projection
@@ -151,36 +151,36 @@ extension PartWorker {
 
     /// Brings parts to the end of a stretch; those that cannot, to just before what they cannot read, and stops them.
     func take(_ stretch: Stretch, _ group: Group) async throws -> Taken {
-        let families: [Family]
+        let gezinnen: [Gezin]
         do {
-            families = try await touched(by: stretch.events, in: group)
+            gezinnen = try await touched(by: stretch.events, in: group)
         } catch let failure as ProjectionFailure {
             guard case .poison = failure else { throw failure }
             return try await isolate(stretch, group, try await stops(reading: stretch, group))
         }
         try await onStep(.touched)
-        guard families.count <= limits.families, stretch.events.count < limits.pageSize else {
+        guard gezinnen.count <= limits.gezinnen, stretch.events.count < limits.pageSize else {
             try await move(group, to: stretch.end) { [table] connection in
-                try await table.mark(families, since: stretch.start.position + 1, on: connection)
+                try await table.mark(gezinnen, since: stretch.start.position + 1, on: connection)
             }
-            return Taken(behind: Set(families.map(\.part)))
+            return Taken(behind: Set(gezinnen.map(\.part)))
         }
         do {
-            try await write(families, of: group, at: stretch.end)
+            try await write(gezinnen, of: group, at: stretch.end)
             return Taken()
         } catch let failure as ProjectionFailure {
             guard case .poison = failure else { throw failure }
-            let stops = try await stops(in: families, at: stretch.end.position) { gezin in
+            let stops = try await stops(in: gezinnen, at: stretch.end.position) { gezin in
                 try await self.positions(in: stretch, touching: gezin)
             }
             return try await isolate(stretch, group, stops)
         }
     }
 
-    typealias Family = (gezin: UUID, part: Int16)
+    typealias Gezin = (gezin: UUID, part: Int16)
 
     /// The families that events touch, of these parts.
-    private func touched(by events: ArraySlice<RecordedEvent>, in group: Group) async throws -> [Family] {
+    private func touched(by events: ArraySlice<RecordedEvent>, in group: Group) async throws -> [Gezin] {
         let parts = Set(group.parts)
         var seen: Set<UUID> = []
         return try await projection.touched(Array(events), table.log).compactMap { gezin in
@@ -190,12 +190,12 @@ extension PartWorker {
     }
 
     /// Evaluates families up to a point of the log, and in one transaction writes their rows and makes it the checkpoint.
-    private func write(_ families: [Family], of group: Group, at head: LogHead) async throws {
-        let rows = try await projection.evaluate(families.map(\.gezin), head.position, table.log)
+    private func write(_ gezinnen: [Gezin], of group: Group, at head: LogHead) async throws {
+        let rows = try await projection.evaluate(gezinnen.map(\.gezin), head.position, table.log)
         try await onStep(.evaluated)
         try await move(group, to: head) { [table] connection in
             try await Self.put(rows, table, on: connection)
-            try await table.clear(families, on: connection)
+            try await table.clear(gezinnen, on: connection)
         }
     }
 
@@ -233,18 +233,18 @@ extension PartWorker {
 extension PartWorker {
     /// Evaluates some families that are behind, up to the checkpoint of their parts; whether there were none.
     private func workOff(_ behind: Set<Int16>, of group: Group) async throws -> Bool {
-        var families: [(gezin: UUID, part: Int16, since: Int?)] = []
-        for part in behind.sorted() where families.count < limits.families {
-            families += try await table.backlog(of: part, limit: limits.families - families.count)
+        var gezinnen: [(gezin: UUID, part: Int16, since: Int?)] = []
+        for part in behind.sorted() where gezinnen.count < limits.gezinnen {
+            gezinnen += try await table.backlog(of: part, limit: limits.gezinnen - gezinnen.count)
                 .map { ($0.gezin, part, $0.since) }
         }
-        if families.isEmpty { return true }
-        let plain = families.map { (gezin: $0.gezin, part: $0.part) }
+        if gezinnen.isEmpty { return true }
+        let plain = gezinnen.map { (gezin: $0.gezin, part: $0.part) }
         do {
             try await write(plain, of: group, at: group.head)
         } catch let failure as ProjectionFailure {
             guard case .poison = failure else { throw failure }
-            let since = Dictionary(uniqueKeysWithValues: families.map { ($0.gezin, $0.since ?? 0) })
+            let since = Dictionary(uniqueKeysWithValues: gezinnen.map { ($0.gezin, $0.since ?? 0) })
             let stops = try await stops(in: plain, at: group.head.position) { gezin in
                 let events = try await self.store.events(of: gezin, after: 0, in: self.table.log)
                 let positions = events.map(\.position).filter { $0 <= group.head.position }
@@ -259,7 +259,7 @@ extension PartWorker {
     /// Puts families of which the rows are right for not much longer in the backlog, except `known`; which they were.
     func markNearing(except known: Set<UUID>) async throws -> Set<UUID> {
         let parts = try await leasedParts()
-        let (table, projection, partCount, limit) = (table, projection, partCount, limits.families)
+        let (table, projection, partCount, limit) = (table, projection, partCount, limits.gezinnen)
         let near = try await table.pool.withConnection(for: table.log.description) { connection in
             try await connection.use(table.log.description, for: BuildCatalog.scope)
             return try await projection.nearing(table.build, table.log, limit, connection)
@@ -267,14 +267,14 @@ extension PartWorker {
         var marked: Set<UUID> = []
         for (head, parts) in Dictionary(grouping: parts, by: \.head) {
             let group = Group(parts: parts.map(\.part), head: head)
-            let families = Set(near).subtracting(known)
+            let gezinnen = Set(near).subtracting(known)
                 .map { (gezin: $0, part: Parts.part(of: $0, among: partCount)) }
                 .filter { group.parts.contains($0.part) }
-            guard !families.isEmpty else { continue }
+            guard !gezinnen.isEmpty else { continue }
             try await table.change(group, to: head) { connection in
-                try await table.mark(families, since: nil, on: connection)
+                try await table.mark(gezinnen, since: nil, on: connection)
             }
-            marked.formUnion(families.map(\.gezin))
+            marked.formUnion(gezinnen.map(\.gezin))
         }
         return marked
     }

@@ -24,7 +24,7 @@ public final class ProjectionRunner: Service {
         /// The most events of a page.
         public var pageSize = 1000
         /// The most families that are evaluated in one transaction.
-        public var families = 128
+        public var gezinnen = 128
 
         /// The bounds for a server.
         public init() {}
@@ -205,7 +205,7 @@ extension ProjectionRunner {
             partCount: build.parts,
             table: PartTable(pool: catalog.pool, build: build.id, log: log, holder: holders.holder),
             store: store,
-            limits: .init(pageSize: limits.pageSize, families: limits.families),
+            limits: .init(pageSize: limits.pageSize, gezinnen: limits.gezinnen),
             logger: logger
         )
         let (bells, bell) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

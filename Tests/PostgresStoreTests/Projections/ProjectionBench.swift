@@ -108,7 +108,7 @@ struct ProjectionBench: Sendable {
             partCount: build.parts,
             table: PartTable(pool: pool, build: build.id, log: log, holder: holder),
             store: store,
-            limits: .init(pageSize: pageSize, families: families),
+            limits: .init(pageSize: pageSize, gezinnen: families),
             logger: PostgresTestServer.logger,
             onStep: onStep
         )

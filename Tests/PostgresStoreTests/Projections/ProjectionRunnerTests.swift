@@ -199,7 +199,7 @@ extension ProjectionBench {
             for round in 0..<6 {
                 try await bench.append(Int.random(in: 1...40), to: families)
                 let change: (inout ProjectionRunner.Limits) -> Void = { limits in
-                    (limits.pageSize, limits.families) = (Int.random(in: 2...30), Int.random(in: 1...10))
+                    (limits.pageSize, limits.gezinnen) = (Int.random(in: 2...30), Int.random(in: 1...10))
                 }
                 try await bench.withRunner([projection], "node-\(round)", change: change) {
                     try await bench.append(Int.random(in: 1...20), to: families, round == 3 ? "Alle" : "Iets")
