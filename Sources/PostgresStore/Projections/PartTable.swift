@@ -59,11 +59,11 @@ struct PartTable: Sendable {
         try await query(.releaseAllParts, place + [.text(holder)])
     }
 
-    /// At most `limit` families of a part that are behind, each with the position since which it is.
-    func backlog(of part: Int16, limit: Int) async throws -> [(gezin: UUID, since: Int?)] {
-        var gezinnen: [(gezin: UUID, since: Int?)] = []
+    /// At most `limit` families of a part that are behind.
+    func backlog(of part: Int16, limit: Int) async throws -> [UUID] {
+        var gezinnen: [UUID] = []
         for row in try await query(.backlog, place + [.build(part), .int8(limit)]) {
-            gezinnen.append((try row.read(0, .identifier), try row.readIfPresent(1, .integer)))
+            gezinnen.append(try row.read(0, .identifier))
         }
         return gezinnen
     }
@@ -215,7 +215,7 @@ extension Statement {
     fileprivate static let backlog = Statement(
         "projection_backlog",
         """
-        SELECT gezin, positie FROM waakvlam.projectie_achterstand
+        SELECT gezin FROM waakvlam.projectie_achterstand
         WHERE gemeente = $1 AND bouw = $2 AND deel = $3 ORDER BY gezin LIMIT $4
         """
     )

@@ -93,6 +93,11 @@ extension PartWorker {
         }
     }
 
+    /// The events of a family itself.
+    func positions(of gezin: UUID, upTo position: Int) async throws -> [Int] {
+        try await store.events(of: gezin, after: 0, in: table.log).map(\.position).filter { $0 <= position }
+    }
+
     /// The events of a stretch that touch a family.
     func positions(in stretch: Stretch, touching gezin: UUID) async throws -> [Int] {
         var positions: [Int] = []

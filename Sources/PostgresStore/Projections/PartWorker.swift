@@ -171,7 +171,9 @@ extension PartWorker {
         } catch let failure as ProjectionFailure {
             guard case .poison = failure else { throw failure }
             let stops = try await stops(in: gezinnen, at: stretch.end.position) { gezin in
-                try await self.positions(in: stretch, touching: gezin)
+                // Also what came before: a family that was behind can have failed there already.
+                let earlier = try await self.positions(of: gezin, upTo: stretch.start.position)
+                return try await earlier + self.positions(in: stretch, touching: gezin)
             }
             return try await isolate(stretch, group, stops)
         }
@@ -233,23 +235,17 @@ extension PartWorker {
 extension PartWorker {
     /// Evaluates some families that are behind, up to the checkpoint of their parts; whether there were none.
     private func workOff(_ behind: Set<Int16>, of group: Group) async throws -> Bool {
-        var gezinnen: [(gezin: UUID, part: Int16, since: Int?)] = []
+        var gezinnen: [Gezin] = []
         for part in behind.sorted() where gezinnen.count < limits.gezinnen {
-            gezinnen += try await table.backlog(of: part, limit: limits.gezinnen - gezinnen.count)
-                .map { ($0.gezin, part, $0.since) }
+            gezinnen += try await table.backlog(of: part, limit: limits.gezinnen - gezinnen.count).map { ($0, part) }
         }
         if gezinnen.isEmpty { return true }
-        let plain = gezinnen.map { (gezin: $0.gezin, part: $0.part) }
         do {
-            try await write(plain, of: group, at: group.head)
+            try await write(gezinnen, of: group, at: group.head)
         } catch let failure as ProjectionFailure {
             guard case .poison = failure else { throw failure }
-            let since = Dictionary(uniqueKeysWithValues: gezinnen.map { ($0.gezin, $0.since ?? 0) })
-            let stops = try await stops(in: plain, at: group.head.position) { gezin in
-                let events = try await self.store.events(of: gezin, after: 0, in: self.table.log)
-                let positions = events.map(\.position).filter { $0 <= group.head.position }
-                let recent = positions.filter { $0 >= since[gezin] ?? 0 }
-                return recent.isEmpty ? positions : recent
+            let stops = try await stops(in: gezinnen, at: group.head.position) { gezin in
+                try await self.positions(of: gezin, upTo: group.head.position)
             }
             for (part, stop) in stops { try await self.stop(part, stop) }
         }

@@ -54,6 +54,25 @@ import WireValues
         }
     }
 
+    @Test func `is refused as soon as another node has the part, also before that one has done anything`() async throws
+    {
+        try await ProjectionBench.with { bench in
+            let projection = bench.projection()
+            let build = try await bench.serve(projection)
+            let gezin = Fixture.uuid()
+            try await bench.append(5, to: [gezin])
+            let late = try await bench.worker("laat", build, projection) { step in
+                guard step == .evaluated else { return }
+                try await bench.bury("laat")
+                let other = try await bench.worker("ander", build, projection) { _ in throw Killed() }
+                await #expect(throws: Killed.self) { try await other.advance() }
+            }
+            await #expect(throws: PartTable.FenceLost.self) { try await late.advance() }
+            #expect(try await bench.rows(build.id).isEmpty)
+            #expect(try await bench.state(build.id)?.position == 0)
+        }
+    }
+
     @Test func `is refused when the checkpoint is another one, also for who holds the part`() async throws {
         try await ProjectionBench.with { bench in
             let projection = bench.projection()
@@ -102,6 +121,7 @@ import WireValues
             #expect(bench.whims.now.evaluated.isEmpty)
             let reading = try #require(try await bench.state(build.id))
             #expect(reading.read == 180 && reading.position == 0 && reading.backlog > 0)
+            #expect(try await ProjectionPositions(pool: bench.pool).position(of: "telling", in: bench.log) == 0)
             try await bench.drain(worker)
             #expect(try await bench.rows(build.id) == (try await bench.fold()))
             #expect(bench.whims.now.evaluated.values.allSatisfy { $0 == 1 })
@@ -127,6 +147,7 @@ import WireValues
             let half = try #require(try await bench.state(build.id))
             // All of the log is read, and for the rows that is not so yet.
             #expect(half.read == 31 && half.position == 30 && half.backlog > 0)
+            #expect(try await ProjectionPositions(pool: bench.pool).position(of: "telling", in: bench.log) == 30)
             try await bench.bury("een")
             try await bench.drain(try await bench.worker("twee", build, projection, families: 4))
             for gezin in families {
@@ -197,13 +218,16 @@ import WireValues
         }
     }
 
-    @Test func `stops at the event also when the family is evaluated much later`() async throws {
+    @Test(arguments: [false, true])
+    func `stops at the event also when the family is evaluated much later`(_ isTouchedLast: Bool) async throws {
         try await ProjectionBench.with { bench in
             let families = (0..<6).map { _ in Fixture.uuid() }
             try await bench.append(40, to: families)
             let sick = try #require(families.first)
             let poison = try #require(try await bench.append(1, to: [sick]).first?.position)
-            try await bench.append(40, to: families)
+            try await bench.append(39, to: families)
+            // The last page is evaluated when it is read.
+            try await bench.append(1, to: isTouchedLast ? [sick] : Array(families.dropFirst()))
             bench.whims.now.poisoned = [sick: poison]
             let projection = bench.projection()
             let build = try await bench.serve(projection)

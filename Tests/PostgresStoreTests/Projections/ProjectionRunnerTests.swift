@@ -258,6 +258,37 @@ extension ProjectionBench {
         }
     }
 
+    @Test func `does not serve before it is as far as the log, and its old one`() async throws {
+        try await ProjectionBench.with { bench in
+            try await bench.append(20, to: (0..<5).map { _ in Fixture.uuid() })
+            let projection = bench.projection()
+            let old = try await bench.serve(projection)
+            try await bench.drain(try await bench.worker("een", old, projection))
+            let catalog = BuildCatalog(pool: bench.pool)
+            let new = try #require(try await catalog.begin(projection, code: "proef"))
+            let finisher = BuildFinisher(
+                pool: bench.pool,
+                store: bench.store,
+                code: "proef",
+                logger: PostgresTestServer.logger
+            )
+            // First without parts, then with parts that have read nothing, then with families that are behind.
+            #expect(try await !finisher.finish(new, of: projection))
+            try await catalog.addParts(of: new, in: bench.log)
+            #expect(try await !finisher.finish(new, of: projection))
+            let worker = try await bench.worker("een", new, projection, families: 2)
+            #expect(try await worker.advance() == .moved)
+            #expect(try await bench.state(new.id)?.read == 20)
+            #expect(try await !finisher.finish(new, of: projection))
+            #expect(try await bench.build(.serving)?.id == old.id)
+            try await bench.drain(worker)
+            #expect(try await finisher.finish(new, of: projection))
+            #expect(try await bench.build(.serving)?.id == new.id)
+            // Who comes second finds that it is done.
+            #expect(try await !finisher.finish(new, of: projection))
+        }
+    }
+
     @Test func `says of which families the old rows were wrong, and from which events the new ones follow`()
         async throws
     {
