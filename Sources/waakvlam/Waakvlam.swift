@@ -20,7 +20,7 @@ struct Waakvlam: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Import.self, Export.self, Toets.self, Historie.self, Verify.self, Token.self,
             Indicatoren.self, Verbeterpunten.self, Aanpak.self, ToetsingCommand.self, Sleutels.self,
-            Tijdperk.self, Voorbeeld.self,
+            Tijdperk.self, Projecties.self, Voorbeeld.self,
         ]
     )
 

@@ -4,7 +4,7 @@ import Testing
 @Suite struct `Help and wrong use` {
     static let commands = [
         "serve", "migrate", "import", "export", "toets", "historie", "verify", "token", "indicatoren",
-        "verbeterpunten", "aanpak", "toetsing", "sleutels", "tijdperk", "voorbeeld",
+        "verbeterpunten", "aanpak", "toetsing", "sleutels", "tijdperk", "projecties", "voorbeeld",
     ]
 
     static let noHash = String(repeating: "0", count: 64)
@@ -64,7 +64,8 @@ import Testing
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--uren", "25"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--uren", "0"],
             ["token", "--gemeente", "GM0935", "--rol", "auditor", "--actor", ""],
-            ["verify", "--sinds", "GM0935:1:2"], ["tijdperk"], ["tijdperk", "--verhoog", "GM0935"],
+            ["verify", "--sinds", "GM0935:1:2"], ["projecties", "herbouw"], ["projecties", "hervat"], ["tijdperk"],
+            ["tijdperk", "--verhoog", "GM0935"],
             ["verify", "--sinds", "GM0935:1:0:\(noHash)", "--sinds", "GM0935:1:0:\(noHash)"],
             ["verify", "--gemeente", "GM0001", "--sinds", "GM0935:1:0:\(noHash)"],
             ["serve", "--embedded", "--database", "dbname=waakvlam"],

@@ -130,13 +130,16 @@ struct Serve: AsyncParsableCommand {
         with services: [any Service] = []
     ) async throws {
         let database = Database(connection, connections: 8, logger: settings.logger)
+        let background = Background(connection, logger: settings.logger)
         let result: Result<Void, any Error>
         do {
             try await database.store.check()
-            let store = try await database.open(masterKeys)
+            let store = SignallingEventStore(try await database.open(masterKeys), background.appended)
             let application = application(settings, CaseHandler(store: store), database.store, verifier, pages)
+            let runner = try await background.runner(masterKeys, logger: settings.logger)
+            let server = Together([application] + (runner.map { [$0] } ?? []))
             var group = ServiceGroupConfiguration(
-                services: services + [BoundedServer(application, on: database.pool)],
+                services: services + [BoundedServer(server, on: [database.pool] + background.pools)],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: settings.logger
             )
@@ -147,8 +150,10 @@ struct Serve: AsyncParsableCommand {
             result = .failure(Failure(listening: error, host: settings.host, port: settings.port) ?? error)
         }
         // Nobody is left to answer.
-        database.pool.abandon()
-        await database.pool.close()
+        for pool in [database.pool] + background.pools {
+            pool.abandon()
+            await pool.close()
+        }
         try result.get()
     }
 

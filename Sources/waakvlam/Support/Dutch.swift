@@ -42,6 +42,10 @@ enum Dutch {
             "See 'waakvlam help sleutels <subcommand>' for detailed help.",
             "Meer over een opdracht: waakvlam help sleutels <opdracht>"
         ),
+        (
+            "See 'waakvlam help projecties <subcommand>' for detailed help.",
+            "Meer over een opdracht: waakvlam help projecties <opdracht>"
+        ),
         (" (default)", " (als er niets staat)"),
         ("Show help information.", "Toont deze uitleg."), ("Show the version.", "Toont de versie."),
         ("<subcommand>", "<opdracht>"), ("(default: ", "(zonder: "), ("(values: ", "(een van: "),

@@ -33,6 +33,18 @@ struct ProgressDisplay {
         }
     }
 
+    /// Shows how far something is in words of its own.
+    mutating func show(_ text: String, at now: ContinuousClock.Instant) {
+        guard isDue(at: now) else { return }
+        shownAt = now
+        if isTerminal {
+            write("\r" + text.prefix(max(0, Terminal.width - 1)) + ProgressDisplay.clearToEnd)
+            isBarShown = true
+        } else {
+            write(text + "\n")
+        }
+    }
+
     /// Says something else; the bar comes back below it.
     mutating func say(_ text: String) {
         clear()

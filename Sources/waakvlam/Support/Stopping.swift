@@ -20,10 +20,10 @@ enum Stopping {
 /// Serves, and when told to stop gives the database a limited time.
 struct BoundedServer: Service {
     private let server: any Service
-    private let pool: PostgresPool
+    private let pools: [PostgresPool]
 
-    init(_ server: any Service, on pool: PostgresPool) {
-        (self.server, self.pool) = (server, pool)
+    init(_ server: any Service, on pools: [PostgresPool]) {
+        (self.server, self.pools) = (server, pools)
     }
 
     func run() async throws {
@@ -42,9 +42,28 @@ struct BoundedServer: Service {
         do {
             try await gracefulShutdown()
             try await Task.sleep(for: Stopping.database)
-            pool.abandon()
+            for pool in pools { pool.abandon() }
         } catch {
             // The server ended first.
+        }
+    }
+}
+
+/// Services that stop at the same moment, within the same time, and not one after the other.
+struct Together: Service {
+    private let services: [any Service]
+
+    init(_ services: [any Service]) {
+        self.services = services
+    }
+
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for service in services { group.addTask { try await service.run() } }
+            try await group.next()
+            // One that ends although nobody said so takes the others along.
+            if !Task.isShuttingDownGracefully { group.cancelAll() }
+            try await group.waitForAll()
         }
     }
 }
