@@ -72,6 +72,9 @@ let package = Package(
         .part("Gezinstraject", ["CivilTime", "WireValues"]),
         .part("Toetsingskader", ["CivilTime", "Gezinstraject", "WireValues"]),
 
+        // Line 3: what lists and overviews show, pure as well.
+        .part("ReadModels", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
+
         // Line 3: the store's contract, without a database.
         .part("EventStore", ["CivilTime", "WireValues", crypto]),
 
@@ -160,6 +163,10 @@ let package = Package(
             "Toetsingskader",
             ["CivilTime", "Gezinstraject", "Toevalsgezinnen", "Voorbeelden", "WireValues", yams],
             resources: [.copy("Casussen")]
+        ),
+        .tests(
+            "ReadModels",
+            ["CivilTime", "Gezinstraject", "Toetsingskader", "Toevalsgezinnen", "Voorbeelden", "WireValues"]
         ),
         .tests("Aanpakbestand", ["CivilTime", "Gezinstraject", "WireValues"]),
         .tests("Voorbeelden", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
