@@ -102,7 +102,7 @@ let package = Package(
         // Line 5.
         .part(
             "PostgresStore",
-            ["CivilTime", "EventStore", "PostgresClient", "WireValues", crypto, logging],
+            ["CivilTime", "EventStore", "PostgresClient", "WireValues", crypto, logging, serviceLifecycle],
             resources: [.embedInCode("Migrations")]
         ),
         .part(
@@ -172,7 +172,12 @@ let package = Package(
         .tests("Voorbeelden", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
         .tests("EventStore", ["CivilTime", "TestSupport", "WireValues"]),
         .tests("PostgresClient", ["TestSupport", logging]),
-        .tests("PostgresStore", ["CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging]),
+        .tests(
+            "PostgresStore",
+            [
+                "CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging, serviceLifecycle,
+            ]
+        ),
         .tests(
             "CaseHandling",
             [
