@@ -63,7 +63,7 @@ extension Toetsingskader {
             traject: stap.casus.traject,
             van: van,
             naar: stap.bevinding.kern,
-            zin: zin(stap.bevinding, stap.casus),
+            zin: zin(stap.bevinding, stap.casus.op(stap.dag, self)),
             oorzaak: stap.oorzaak
         )
     }
@@ -140,6 +140,7 @@ private struct Verloop {
     struct Stap {
         let dag: Dag
         let bevinding: Bevinding
+        /// Van deze dag of eerder.
         let casus: Casus
         let oorzaak: Oorzaak
     }
@@ -147,6 +148,7 @@ private struct Verloop {
     /// Een oordeel, en wanneer het anders kan worden.
     private struct Stand {
         let bevinding: Bevinding
+        /// Van deze dag of eerder.
         let casus: Casus
         /// De dag waarop het zonder nieuwe feiten op zijn vroegst anders is.
         let drempel: Dag?
@@ -234,7 +236,7 @@ private struct Verloop {
         let bevinding = kader.bevinding(indicator, casus.op(dag, kader, klok))
         return Stand(
             bevinding: bevinding,
-            casus: casus.op(dag, kader),
+            casus: casus,
             drempel: klok.drempel,
             gelezen: klok.gelezen
         )

@@ -184,8 +184,8 @@ extension Casus {
         return genoemd
     }
 
-    /// De profielen en normen waaronder een casus op een dag beoordeeld wordt.
-    private struct Maatstaf {
+    /// De profielen en normen waaronder een casus op een dag beoordeeld wordt; veel casussen delen er een.
+    private final class Maatstaf {
         let profiel: Aanpakprofiel
         let normen: Normen
         let aanvangsprofiel: Aanpakprofiel
