@@ -42,12 +42,44 @@ public struct Gezinsstand: Hashable, Sendable {
 
     /// De stand van een gezin met deze effectieve geschiedenis.
     public init(_ geschiedenis: Geschiedenis, _ kader: Toetsingskader, horizon: Dag) {
+        self.init(geschiedenis, kader, horizon: horizon, na: nil)
+    }
+
+    /// De stand van een gezin waarvan eerder een stand gemaakt is, voor minder werk dezelfde als zonder.
+    ///
+    /// - Parameters:
+    ///   - dossier: Wat er is vastgelegd.
+    ///   - kader: Hetzelfde kader als toen.
+    ///   - horizon: Tot en met deze dag worden tijdvakken vooruit berekend.
+    ///   - eerder: De stand van hetzelfde dossier zonder zijn laatste registraties.
+    ///   - nieuw: Die laatste registraties.
+    public init(
+        _ dossier: Dossier,
+        _ kader: Toetsingskader,
+        horizon: Dag,
+        na eerder: Gezinsstand,
+        met nieuw: [Registratie]
+    ) {
+        // What acts upon other events can change any day.
+        let vanaf = nieuw.contains { $0.type.isIngreep } ? nil : nieuw.map { $0.gebeurdOp }.min()
+        let oordelen = vanaf.map { (perioden: eerder.oordeelperioden, vanaf: $0) }
+        self.init(dossier.geschiedenis(), kader, horizon: horizon, na: oordelen)
+    }
+
+    private init(
+        _ geschiedenis: Geschiedenis,
+        _ kader: Toetsingskader,
+        horizon: Dag,
+        na eerder: (perioden: [Oordeelperiode], vanaf: Dag)?
+    ) {
         let trajecten = geschiedenis.feiten.isEmpty ? [] : Array(1...geschiedenis.laatsteTraject)
         let feiten = trajecten.map { Trajectfeiten(geschiedenis, traject: $0) }
         let perioden = Trajectperiode.alle(geschiedenis, kader)
         self.horizon = horizon
         trajectperioden = perioden
-        oordeelperioden = trajecten.flatMap { Oordeelperiode.alle(geschiedenis, traject: $0, kader, tot: horizon) }
+        oordeelperioden = trajecten.flatMap { traject in
+            Oordeelperiode.alle(geschiedenis, traject: traject, kader, tot: horizon, na: eerder)
+        }
         taken = feiten.flatMap { eigen in
             Taak.alle(eigen, perioden.filter { $0.traject == eigen.traject }, kader, horizon: horizon)
         }

@@ -4,7 +4,7 @@ public import WireValues
 
 /// Iets dat op een dag gebeurde en in een overzicht telt: voor doorlooptijden, in- en uitstroom, terugkeer en aantallen.
 public struct Mijlpaal: Hashable, Sendable {
-    /// Het traject; van een gebeurtenis van het gezin als geheel het traject waarin zij telt.
+    /// Het nummer van het traject.
     public let traject: Int
     /// Wat er gebeurde.
     public let soort: Feittype
@@ -24,7 +24,7 @@ extension Mijlpaal {
     /// De mijlpalen van een traject, op volgorde.
     static func alle(_ traject: Trajectfeiten) -> [Mijlpaal] {
         var aantallen: [Feittype: Int] = [:]
-        // An event of the family as a whole counts once: for the traject of its day.
+        // What concerns the family as a whole belongs to no traject and is no milestone.
         return traject.feiten.filter { $0.traject == traject.traject }.compactMap { feit in
             guard let nader = nader(feit) else { return nil }
             aantallen[feit.type, default: 0] += 1

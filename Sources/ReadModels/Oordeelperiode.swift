@@ -24,17 +24,29 @@ extension Oordeelperiode {
     /// De tijdvakken van de 33 indicatoren van een traject, per indicator op volgorde, zonder gaten en zonder overlap.
     ///
     /// Zij beginnen op de eerste dag van het traject (`Trajectperiode`).
+    ///
+    /// - Parameters:
+    ///   - geschiedenis: De effectieve geschiedenis.
+    ///   - traject: Het nummer van het traject.
+    ///   - kader: De normen en de aanpakken.
+    ///   - horizon: De laatste dag.
+    ///   - eerder: De tijdvakken zoals zij waren, als er alleen op of na een dag iets bij kwam.
+    /// - Returns: De tijdvakken.
     static func alle(
         _ geschiedenis: Geschiedenis,
         traject: Int,
         _ kader: Toetsingskader,
-        tot horizon: Dag
+        tot horizon: Dag,
+        na eerder: (perioden: [Oordeelperiode], vanaf: Dag)? = nil
     ) -> [Oordeelperiode] {
         let eigen = geschiedenis.feiten.first { $0.type == .gezinAangemeld && $0.traject == traject }
         guard let begin = traject == 1 ? geschiedenis.feiten.first?.dag : eigen?.dag else { return [] }
-        let verloop = kader.kernverloop(geschiedenis, traject: traject, vanaf: begin, tot: horizon)
+        let gebleven = eerder?.perioden.filter { $0.traject == traject && $0.van < eerder?.vanaf ?? begin } ?? []
+        let vanaf = gebleven.isEmpty ? begin : eerder?.vanaf ?? begin
+        let verloop = kader.kernverloop(geschiedenis, traject: traject, vanaf: vanaf, tot: horizon)
+        let perIndicator = Dictionary(grouping: gebleven) { $0.indicator }
         return Indicatorcode.allCases.enumerated().flatMap { nummer, indicator in
-            verloop.perioden(nummer, indicator, traject, van: begin)
+            verloop.perioden(nummer, indicator, traject, van: vanaf, na: perIndicator[indicator] ?? [])
         }
     }
 }
@@ -44,9 +56,10 @@ extension Kernverloop {
         _ nummer: Int,
         _ indicator: Indicatorcode,
         _ traject: Int,
-        van begin: Dag
+        van begin: Dag,
+        na gebleven: [Oordeelperiode]
     ) -> [Oordeelperiode] {
-        var perioden: [Oordeelperiode] = []
+        var perioden = gebleven
         func periode(_ van: Dag, _ oordeel: Oordeelkern, _ oorzaak: Oorzaak?) -> Oordeelperiode {
             Oordeelperiode(
                 traject: traject,
@@ -58,7 +71,11 @@ extension Kernverloop {
             )
         }
         let eigen = omslagen[nummer]
-        if eigen.first?.dag != begin { perioden.append(periode(begin, aanvang[nummer], nil)) }
+        if !perioden.isEmpty {
+            perioden[perioden.count - 1].tot = nil
+        } else if eigen.first?.dag != begin {
+            perioden.append(periode(begin, aanvang[nummer], nil))
+        }
         for omslag in eigen {
             if !perioden.isEmpty { perioden[perioden.count - 1].tot = omslag.dag }
             perioden.append(periode(omslag.dag, omslag.naar, omslag.oorzaak))

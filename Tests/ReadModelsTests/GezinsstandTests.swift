@@ -126,6 +126,24 @@ struct GezinsstandTests {
         #expect(perioden.last?.tot == nil)
     }
 
+    @Test(arguments: Toevalsgezinnen.porties.prefix(6))
+    func `verder rekenen van een eerdere stand geeft hetzelfde als opnieuw`(_ zaad: UInt64) throws {
+        var toeval = Toeval(zaad: zaad)
+        for gezin in try Toevalsgezinnen.portie(vanaf: zaad).prefix(12) {
+            let horizon = gezin.laatsteDag.plus(maanden: 12)
+            var dossier = Dossier()
+            var stand = Gezinsstand(dossier, kader, horizon: horizon)
+            var over = gezin.registraties[...]
+            while !over.isEmpty {
+                let nieuw = over.prefix(Int.random(in: 1...6, using: &toeval))
+                over = over.dropFirst(nieuw.count)
+                for registratie in nieuw { try dossier.voegToe(registratie) }
+                stand = Gezinsstand(dossier, kader, horizon: horizon, na: stand, met: Array(nieuw))
+                #expect(stand == Gezinsstand(dossier, kader, horizon: horizon))
+            }
+        }
+    }
+
     @Test func `wie nergens geregistreerd is heeft een lege stand`() {
         let stand = Gezinsstand(Dossier(), kader, horizon: .laatste)
         #expect(stand.trajectperioden.isEmpty && stand.oordeelperioden.isEmpty && stand.taken.isEmpty)
