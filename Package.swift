@@ -94,15 +94,18 @@ let package = Package(
         .part(
             "CaseHandling",
             [
-                "Aanpakbestand", "CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues", crypto,
-                logging,
+                "Aanpakbestand", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "Toetsingskader",
+                "WireValues", crypto, logging,
             ]
         ),
 
         // Line 5.
         .part(
             "PostgresStore",
-            ["CivilTime", "EventStore", "PostgresClient", "WireValues", crypto, logging, serviceLifecycle],
+            [
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "ReadModels",
+                "Toetsingskader", "WireValues", crypto, logging, serviceLifecycle,
+            ],
             resources: [.embedInCode("Migrations")]
         ),
         .part(
@@ -175,7 +178,8 @@ let package = Package(
         .tests(
             "PostgresStore",
             [
-                "CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging, serviceLifecycle,
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "ReadModels",
+                "TestSupport", "Toetsingskader", "Voorbeelden", "WireValues", logging, serviceLifecycle,
             ]
         ),
         .tests(
