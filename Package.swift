@@ -74,6 +74,9 @@ let package = Package(
         .part("Gezinstraject", ["CivilTime", "WireValues"]),
         .part("Toetsingskader", ["CivilTime", "Gezinstraject", "WireValues"]),
 
+        // Line 3: what lists and overviews show, pure as well.
+        .part("ReadModels", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
+
         // Line 3: the store's contract, without a database.
         .part("EventStore", ["CivilTime", "WireValues", crypto]),
 
@@ -93,15 +96,18 @@ let package = Package(
         .part(
             "CaseHandling",
             [
-                "Aanpakbestand", "CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues", crypto,
-                logging,
+                "Aanpakbestand", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "Toetsingskader",
+                "WireValues", crypto, logging,
             ]
         ),
 
         // Line 5.
         .part(
             "PostgresStore",
-            ["CivilTime", "EventStore", "PostgresClient", "WireValues", crypto, logging, serviceLifecycle],
+            [
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "ReadModels",
+                "Toetsingskader", "WireValues", crypto, logging, serviceLifecycle,
+            ],
             resources: [.embedInCode("Migrations")]
         ),
         .part(
@@ -163,6 +169,10 @@ let package = Package(
             ["CivilTime", "Gezinstraject", "Toevalsgezinnen", "Voorbeelden", "WireValues", yams],
             resources: [.copy("Casussen")]
         ),
+        .tests(
+            "ReadModels",
+            ["CivilTime", "Gezinstraject", "Toetsingskader", "Toevalsgezinnen", "Voorbeelden", "WireValues"]
+        ),
         .tests("Aanpakbestand", ["CivilTime", "Gezinstraject", "WireValues"]),
         .tests("Voorbeelden", ["CivilTime", "Gezinstraject", "Toetsingskader", "WireValues"]),
         .tests("EventStore", ["CivilTime", "TestSupport", "WireValues"]),
@@ -170,7 +180,8 @@ let package = Package(
         .tests(
             "PostgresStore",
             [
-                "CivilTime", "EventStore", "PostgresClient", "TestSupport", "WireValues", logging, serviceLifecycle,
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "ReadModels",
+                "TestSupport", "Toetsingskader", "Voorbeelden", "WireValues", logging, serviceLifecycle,
             ]
         ),
         .tests(

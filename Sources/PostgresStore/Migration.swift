@@ -32,5 +32,6 @@ public struct Migration: Sendable {
         Migration(number: 4, name: "toevoegen", file: PackageResources._004_toevoegen_sql),
         Migration(number: 5, name: "sleutels_maken", file: PackageResources._005_sleutels_maken_sql),
         Migration(number: 6, name: "projecties", file: PackageResources._006_projecties_sql),
+        Migration(number: 7, name: "leesmodellen", file: PackageResources._007_leesmodellen_sql),
     ]
 }

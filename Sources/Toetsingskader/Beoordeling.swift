@@ -23,7 +23,7 @@ public struct Toetsingskader: Sendable {
     }
 
     /// De eerste dag na een dag waarop voor een aanpak een ander profiel of een andere norm ingaat.
-    func normwijziging(van aanpak: Aanpakcode?, na dag: Dag) -> Dag? {
+    public func normwijziging(van aanpak: Aanpakcode?, na dag: Dag) -> Dag? {
         [normen.eerstvolgende(na: dag), profielen.eerstvolgende(van: aanpak, na: dag)].compactMap { $0 }.min()
     }
 

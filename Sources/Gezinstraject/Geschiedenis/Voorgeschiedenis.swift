@@ -81,7 +81,8 @@ public struct Voorgeschiedenis: Sendable {
 }
 
 extension Trajecttoestand {
-    fileprivate mutating func volg(_ feit: Feit, onder profielen: Aanpakprofielen) {
+    /// Verwerkt een feit van dit traject, onder het profiel van de aanmelding.
+    mutating func volg(_ feit: Feit, onder profielen: Aanpakprofielen) {
         let aanmelding = feit.als(GezinAangemeld.self)
         volg(
             feit,

@@ -12,6 +12,9 @@ struct Rolverdeling {
         case benoemd
     }
 
+    /// Nog zonder rollen.
+    init() {}
+
     init(_ traject: Trajectfeiten) {
         for feit in traject.feiten { volg(feit.gegevens) }
     }
@@ -22,7 +25,7 @@ struct Rolverdeling {
         regisseurs.last { profiel.enkeleRegisseur || $0.grond == .aanvaard }?.wie
     }
 
-    private mutating func volg(_ gegevens: any Gegevens) {
+    mutating func volg(_ gegevens: any Gegevens) {
         switch gegevens {
         case let toewijzing as ProcesmanagerToegewezen:
             begin(toewijzing.wie)

@@ -23,6 +23,18 @@ extension Trajectbeeld {
             self.partij = partij
         }
 
+        /// Verwerkt een feit in de standen van de partijen.
+        ///
+        /// - Parameters:
+        ///   - feit: Het volgende feit van een traject.
+        ///   - standen: De standen tot dan toe.
+        /// - Returns: De partij waar het over gaat; nil als het over geen partij gaat.
+        public static func volg(_ feit: Feit, _ standen: inout [Partij: Partijstand]) -> Partij? {
+            guard let (partij, verandering) = verandering(feit) else { return nil }
+            verandering(&standen[partij, default: Partijstand(partij)])
+            return partij
+        }
+
         static func alle(_ traject: Trajectfeiten) -> [Partijstand] {
             var partijen = Stand<Partij, Partijstand>()
             for feit in traject.feiten {

@@ -12,18 +12,20 @@ struct Casus {
     /// Het nummer van het traject.
     let traject: Int
     /// De aanmelding van het traject.
-    let aanmelding: FeitVan<GezinAangemeld>?
+    private(set) var aanmelding: FeitVan<GezinAangemeld>?
     /// De start van het traject.
     private(set) var start: Start?
     /// Vanaf deze dag is het dossier volledig; nil als het dat altijd is.
-    let dossierVanaf: Dag?
+    private(set) var dossierVanaf: Dag?
     /// De afsluiting, als die niet herroepen is.
-    let einde: FeitVan<AanpakAfgesloten>?
+    private(set) var einde: FeitVan<AanpakAfgesloten>?
     /// De eerste dag van peildag en einde.
     private(set) var tot: Klokdag
 
-    private let register: Feitenregister
+    private var register: Feitenregister
     private var maatstaf: Maatstaf
+    /// Onthoudt wat er gelezen wordt.
+    private var klok: Klok?
 
     /// Het begin van de aanpak en het feit dat het geeft.
     struct Start: Sendable {
@@ -42,6 +44,17 @@ struct Casus {
         _ normen: GedateerdeNormen
     ) {
         let register = Feitenregister(geschiedenis.feiten, traject: traject, peildag: peildag)
+        self.init(register, traject: traject, peildag: peildag, profielen, normen)
+    }
+
+    /// De casus van een traject met deze feiten, alle van op of voor de peildag.
+    init(
+        _ register: Feitenregister,
+        traject: Int,
+        peildag: Dag,
+        _ profielen: Aanpakprofielen,
+        _ normen: GedateerdeNormen
+    ) {
         self.register = register
         self.peildag = Klokdag(peildag)
         self.traject = traject
@@ -56,6 +69,29 @@ struct Casus {
         start = Casus.start(register, maatstaf.aanvangsprofiel)
     }
 
+    /// De typen waaruit volgt wat hierboven staat: een feit daarvan kan elk oordeel raken.
+    static let grondtypen = Feittypen([
+        .gezinAangemeld, .dossieropbouwGestart, .afsluitingHerroepen, .aanpakAfgesloten, .aanpakGestart,
+        .gezinGeprioriteerd, .procesmanagerToegewezen, .casemanagerBenoemd,
+    ])
+
+    /// Neemt er de feiten tot en met een latere dag bij.
+    ///
+    /// - Parameters:
+    ///   - aantal: Zoveel feiten heeft de geschiedenis tot en met die dag.
+    ///   - dag: De dag.
+    ///   - kader: De aanpakken en de normen.
+    /// - Returns: De typen die het traject erbij ziet.
+    mutating func neemOp(tot aantal: Int, op dag: Dag, _ kader: Toetsingskader) -> Feittypen {
+        let typen = register.neemOp(tot: aantal)
+        if typen.deelt(Casus.grondtypen) {
+            self = Casus(register, traject: traject, peildag: dag, kader.profielen, kader.normen)
+        } else {
+            self = op(dag, kader)
+        }
+        return typen
+    }
+
     /// Dezelfde casus op een latere dag, als er niets meer gebeurt.
     ///
     /// - Parameters:
@@ -66,12 +102,15 @@ struct Casus {
     func op(_ dag: Dag, _ kader: Toetsingskader, _ klok: Klok? = nil) -> Casus {
         var casus = self
         casus.peildag = Klokdag(dag, klok)
+        casus.klok = klok
         // Een gesloten traject houdt de normen van de dag van de afsluiting.
         guard !isGesloten else { return casus }
         casus.tot = casus.peildag
-        casus.maatstaf = Maatstaf(kader.profielen, kader.normen, aanmelding, op: dag)
-        casus.start = Casus.start(register, casus.aanvangsprofiel)
-        if let wijziging = kader.normwijziging(van: aanmelding?.aanpak, na: dag) { klok?.meld(wijziging) }
+        if !maatstaf.geldt(op: dag) {
+            casus.maatstaf = Maatstaf(kader.profielen, kader.normen, aanmelding, op: dag)
+            casus.start = Casus.start(register, casus.aanvangsprofiel)
+        }
+        if let wijziging = casus.maatstaf.wijziging { klok?.meld(wijziging) }
         return casus
     }
 
@@ -90,22 +129,34 @@ struct Casus {
     }
 
     /// Alle feiten van een type die de regels zien, op volgorde.
-    func alle<G: Gegevens>(_ type: G.Type) -> [FeitVan<G>] { register.alle(type) }
+    func alle<G: Gegevens>(_ type: G.Type) -> [FeitVan<G>] {
+        klok?.lees(G.type)
+        return register.alle(type)
+    }
 
     /// Het eerste feit van een type.
-    func eerste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { register.alle(type).first }
+    func eerste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { alle(type).first }
 
     /// Het laatste feit van een type.
-    func laatste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { register.alle(type).last }
+    func laatste<G: Gegevens>(_ type: G.Type) -> FeitVan<G>? { alle(type).last }
 
     /// Of er een feit van dit type is.
-    func heeft(_ type: Feittype) -> Bool { register.heeft(type) }
+    func heeft(_ type: Feittype) -> Bool {
+        klok?.lees(type)
+        return register.heeft(type)
+    }
 
     /// De feiten van deze typen door elkaar, op volgorde.
-    func feiten(van typen: [Feittype]) -> [Feitplaats] { register.feiten(van: typen) }
+    func feiten(van typen: [Feittype]) -> [Feitplaats] {
+        for type in typen { klok?.lees(type) }
+        return register.feiten(van: typen)
+    }
 
     /// De hele geschiedenis tot en met de peildag, over alle trajecten.
-    var geschiedenis: [Feitplaats] { register.geschiedenis }
+    var geschiedenis: [Feitplaats] {
+        klok?.leesAlles()
+        return register.geschiedenis
+    }
 }
 
 // MARK: - Profielen en normen
@@ -133,12 +184,17 @@ extension Casus {
         return genoemd
     }
 
-    /// De profielen en normen waaronder een casus op een dag beoordeeld wordt.
-    private struct Maatstaf {
+    /// De profielen en normen waaronder een casus op een dag beoordeeld wordt; veel casussen delen er een.
+    private final class Maatstaf {
         let profiel: Aanpakprofiel
         let normen: Normen
         let aanvangsprofiel: Aanpakprofiel
         let aanvangsnormen: Normen
+        /// De eerste dag waarop er een andere geldt.
+        let wijziging: Dag?
+
+        /// Of een andere op een latere dag gelijk is.
+        func geldt(op dag: Dag) -> Bool { wijziging.map { dag < $0 } ?? true }
 
         init(
             _ profielen: Aanpakprofielen,
@@ -151,6 +207,8 @@ extension Casus {
             self.normen = normen.op(dag).met(profiel, op: dag)
             aanvangsprofiel = profielen.profiel(van: aanmelding?.aanpak, op: aanvang)
             aanvangsnormen = normen.op(aanvang).met(aanvangsprofiel, op: aanvang)
+            let reeks = [normen.eerstvolgende(na: dag), profielen.eerstvolgende(van: aanmelding?.aanpak, na: dag)]
+            wijziging = reeks.compactMap { $0 }.min()
         }
     }
 }

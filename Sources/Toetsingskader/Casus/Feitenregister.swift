@@ -13,20 +13,52 @@ struct Feitplaats: Sendable {
 
 /// De feiten die een traject ziet, per type bij de hand: zo leest een regel alleen wat zij nodig heeft.
 struct Feitenregister: Sendable {
-    private let feiten: ArraySlice<Feit>
+    private let opVolgorde: [Feit]
+    private let traject: Int
+    /// Zoveel feiten zijn van op of voor de peildag.
+    private var aantal: Int
     /// Per type de plaatsen in `feiten`, oplopend.
-    private let plaatsen: [[Int]]
+    private var plaatsen: [[Int]]
+    /// Leeg als er geen bewijs gevraagd wordt.
     private let plaatsVanId: [UUID: Int]
 
+    private var feiten: ArraySlice<Feit> { opVolgorde[..<aantal] }
+
     /// Het register van de feiten (op volgorde) van een traject en van het gezin als geheel, tot en met de peildag.
-    init(_ opVolgorde: [Feit], traject: Int, peildag: Dag) {
-        feiten = opVolgorde[..<Feitenregister.aantal(opVolgorde, tot: peildag)]
-        var plaatsen = [[Int]](repeating: [], count: Feittype.allCases.count)
-        for (plaats, feit) in feiten.enumerated() where feit.traject == nil || feit.traject == traject {
+    ///
+    /// - Parameters:
+    ///   - opVolgorde: De feiten.
+    ///   - traject: Het nummer van het traject.
+    ///   - peildag: De laatste dag die meetelt.
+    ///   - metBewijs: Of feiten ook op hun id gevonden worden.
+    init(_ opVolgorde: [Feit], traject: Int, peildag: Dag, metBewijs: Bool = true) {
+        let aantal = Feitenregister.aantal(opVolgorde, tot: peildag)
+        self.opVolgorde = opVolgorde
+        self.traject = traject
+        self.aantal = 0
+        plaatsen = [[Int]](repeating: [], count: Feittype.allCases.count)
+        plaatsVanId =
+            metBewijs
+            ? Dictionary(uniqueKeysWithValues: opVolgorde[..<aantal].enumerated().map { ($0.element.id, $0.offset) })
+            : [:]
+        neemOp(tot: aantal)
+    }
+
+    /// Neemt er feiten bij, tot er zoveel zijn.
+    ///
+    /// - Parameter nieuw: Het aantal.
+    /// - Returns: De typen die het traject erbij ziet.
+    @discardableResult
+    mutating func neemOp(tot nieuw: Int) -> Feittypen {
+        var typen = Feittypen()
+        for plaats in aantal..<nieuw {
+            let feit = opVolgorde[plaats]
+            guard feit.traject == nil || feit.traject == traject else { continue }
             plaatsen[feit.type.rawValue].append(plaats)
+            typen.voegToe(feit.type)
         }
-        self.plaatsen = plaatsen
-        plaatsVanId = Dictionary(uniqueKeysWithValues: feiten.enumerated().map { ($0.element.id, $0.offset) })
+        aantal = nieuw
+        return typen
     }
 
     /// Het aantal feiten tot en met een dag.

@@ -1,4 +1,5 @@
 import CivilTime
+import Gezinstraject
 
 /// Onthoudt wanneer een regel, als er niets meer gebeurt, op zijn vroegst anders kan oordelen.
 ///
@@ -10,6 +11,8 @@ final class Klok {
     let horizon: Dag
     /// De vroegste dag die gemeld is.
     private(set) var drempel: Dag?
+    /// De typen waarvan de regel feiten las: komt er een ander type bij, dan gaat zij dezelfde weg.
+    private(set) var gelezen = Feittypen()
     private let nu: Dag
 
     /// Een klok op een peildag, die tot en met een horizon meeloopt.
@@ -17,6 +20,12 @@ final class Klok {
         self.nu = nu
         self.horizon = horizon
     }
+
+    /// Onthoudt dat er feiten van een type gelezen zijn, ook als die er niet waren.
+    func lees(_ type: Feittype) { gelezen.voegToe(type) }
+
+    /// Onthoudt dat er feiten van alle typen gelezen zijn.
+    func leesAlles() { gelezen = .alle }
 
     /// Meldt de dag waarop een vergelijking anders uitvalt.
     func meld(_ dag: Dag) {
@@ -47,12 +56,14 @@ struct Klokdag {
     /// De dag als de klok op een andere dag staat.
     func op(_ peildag: Dag) -> Dag { klok == nil ? nu : peildag }
 
-    /// Of een voorwaarde nu geldt, waarvan niet met een vergelijking te zeggen is wanneer zij omslaat: de klok probeert
-    /// elke dag.
+    /// Of een voorwaarde nu geldt, waarvan niet met een vergelijking te zeggen is wanneer zij omslaat.
+    ///
+    /// De klok probeert elke dag van een kwartaal; daarna kijkt de regel opnieuw. Zo kost zij niet elke keer de hele
+    /// horizon.
     func volg(_ voorwaarde: (Dag) -> Bool) -> Bool {
         let geldt = voorwaarde(nu)
         guard let klok else { return geldt }
-        let laatste = klok.drempel ?? klok.horizon
+        let laatste = min(klok.drempel ?? klok.horizon, nu.plus(dagen: 92))
         var dag = nu.plus(dagen: 1)
         while dag < laatste, voorwaarde(dag) == geldt { dag = dag.plus(dagen: 1) }
         klok.meld(dag)

@@ -160,36 +160,14 @@ private struct Aandacht {
 
     init(_ casus: Casus, begin: Dag) {
         weigeringen = casus.alle(MedewerkingGezinGewijzigd.self).filter { $0.naar == .weigert }
-        reacties = casus.feiten(van: Aandacht.bereikend + Aandacht.overlegtypen + Aandacht.alleenReactie)
-        bereikt = reacties.filter { begin <= $0.dag && $0.dag <= casus.tot && Aandacht.bereiktGezin($0.feit) }
+        reacties = casus.feiten(van: Feittype.reactiesOpWeigering)
+        bereikt = reacties.filter { begin <= $0.dag && $0.dag <= casus.tot && $0.feit.bereiktGezin }
         stiltes = Aandacht.stiltes(tussen: bereikt, begin: begin, casus)
     }
 
     /// De eerste reactie na een weigering, ook later op dezelfde dag.
     func reactie(op weigering: FeitVan<MedewerkingGezinGewijzigd>) -> Feitplaats? {
         reacties.first { $0.plaats > weigering.plaats }
-    }
-
-    private static let bereikend: [Feittype] = [
-        .contactMetGezinGelegd, .contactpogingMislukt, .aanpakMetGezinBesproken, .zorgGestart, .succesGevierd,
-        .drangIngezet, .dwangmaatregelOpgelegd,
-    ]
-
-    /// Bereikt het gezin alleen als het erbij was.
-    private static let overlegtypen: [Feittype] = [.mdoGehouden, .rondetafelbesprekingGehouden, .evaluatieGehouden]
-
-    /// Een reactie die het gezin zelf niet bereikt.
-    private static let alleenReactie: [Feittype] = [
-        .dwangmaatregelGeadviseerd, .opgeschaald, .praktischeHulpGeregeld, .veiligheidsmeldingGedaan,
-    ]
-
-    private static func bereiktGezin(_ feit: Feit) -> Bool {
-        if let evaluatie = feit.als(EvaluatieGehouden.self) { return evaluatie.gezin != .niet }
-        if overlegtypen.contains(feit.type) {
-            let gezin = feit.als(MdoGehouden.self)?.gezin ?? feit.als(RondetafelbesprekingGehouden.self)?.gezin
-            return gezin != nil && gezin != .niet
-        }
-        return bereikend.contains(feit.type)
     }
 
     /// De stiltes van begin tot tot; een dossier dat pas na tot volledig is kent er geen.

@@ -36,6 +36,12 @@ public struct Oordeelkern: Hashable, Sendable {
     public let uitkomst: Uitkomst
     /// Waarom; nil voor een gewone ✓.
     public let reden: Reden?
+
+    /// Een uitkomst met haar reden.
+    public init(uitkomst: Uitkomst, reden: Reden?) {
+        self.uitkomst = uitkomst
+        self.reden = reden
+    }
 }
 
 extension Oordeel {

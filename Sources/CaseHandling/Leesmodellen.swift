@@ -1,0 +1,302 @@
+public import CivilTime
+public import EventStore
+public import Gezinstraject
+public import ReadModels
+public import Toetsingskader
+public import WireValues
+
+/// Wat lijsten en overzichten over gezinnen tonen, uit de leesmodellen van een gemeente.
+///
+/// Elk antwoord zegt tot welke positie van het logboek het is bijgewerkt, over welke dag het gaat en volgens welke
+/// definitie. Een lijst, haar telling en wat eruit wordt gehaald nemen hetzelfde filter; zo opent een getal in precies de
+/// gezinnen die het telt.
+public protocol Leesmodellen: Sendable {
+    /// De taken die op de peildag open staan: wat het langst over tijd is eerst, wat geen termijn heeft het laatst.
+    ///
+    /// - Parameters:
+    ///   - filter: Welke.
+    ///   - plaats: De laatste van de vorige bladzijde.
+    ///   - limiet: Hoogstens zoveel.
+    ///   - log: De gemeente.
+    /// - Returns: Een bladzijde.
+    /// - Throws: `EventStoreError.unavailable` als er nog geen leesmodellen zijn.
+    func taken(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taakregel]>
+
+    /// Hoeveel taken van elke soort er op de peildag open staan, en hoeveel daarvan over tijd zijn.
+    ///
+    /// - Throws: `EventStoreError`.
+    func taaktelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taaktelling]>
+
+    /// De gezinnen op de peildag, elk met het traject dat telt: wat het langst geen contact had eerst.
+    ///
+    /// - Throws: `EventStoreError`.
+    func gezinnen(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]>
+
+    /// Hoeveel gezinnen er op de peildag per procesmanager en fase zijn.
+    ///
+    /// - Throws: `EventStoreError`.
+    func caseload(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]>
+
+    /// Hoe vaak elk oordeel op de peildag voorkomt bij de gezinnen van het filter.
+    ///
+    /// - Throws: `EventStoreError`.
+    func oordeeltelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Oordeeltelling]>
+}
+
+/// Welke gezinnen of taken, op welke dag; wat nil of leeg is beperkt niet.
+public struct Leesfilter: Hashable, Sendable {
+    /// De dag waarover het gaat.
+    public var peildag: Dag
+    /// Wie op die dag procesmanager is.
+    public var procesmanager: Actor?
+    /// Wie op die dag casemanager is.
+    public var casemanager: Actor?
+    /// De aanpak van het traject.
+    public var aanpak: Aanpakcode?
+    /// De wijk van het gezin.
+    public var wijk: String?
+    /// De fase van het traject; alleen voor gezinnen.
+    public var fase: Fase?
+    /// Geen contact op of na deze dag; alleen voor gezinnen.
+    public var zonderContactSinds: Dag?
+    /// Alleen deze soorten taken.
+    public var soorten: Set<Taaksoort> = []
+    /// Alleen taken die op of voor deze dag klaar moeten zijn.
+    public var uiterlijk: Dag?
+
+    /// Alles, op een dag.
+    public init(peildag: Dag) {
+        self.peildag = peildag
+    }
+}
+
+/// Een antwoord met waar het op rust.
+public struct Leesantwoord<Inhoud: Sendable>: Sendable {
+    /// Wat het logboek tot en met deze positie opnam, is verwerkt.
+    public let positie: Int
+    /// De dag waarover het gaat.
+    public let peildag: Dag
+    /// De versie van regels en normen (`Toetsingskader.versie`).
+    public let definitie: String
+    /// Het antwoord zelf.
+    public let inhoud: Inhoud
+    /// Waar de volgende bladzijde begint; nil als er geen is.
+    public let volgende: Lijstplaats?
+
+    /// Een antwoord.
+    public init(positie: Int, peildag: Dag, definitie: String, inhoud: Inhoud, volgende: Lijstplaats? = nil) {
+        self.positie = positie
+        self.peildag = peildag
+        self.definitie = definitie
+        self.inhoud = inhoud
+        self.volgende = volgende
+    }
+}
+
+/// Een plaats in een lijst: de sleutel waarop zij gesorteerd is.
+public struct Lijstplaats: Hashable, Sendable {
+    /// De delen van de sleutel.
+    public let delen: [String]
+
+    /// Een plaats met deze sleutel.
+    public init(delen: [String]) {
+        self.delen = delen
+    }
+
+    /// De plaats zoals een adres haar draagt, of nil als de tekst er geen is.
+    public init?(_ tekst: String) {
+        let delen = tekst.split(separator: "~", omittingEmptySubsequences: false).map { String($0) }
+        guard delen.count > 1, delen.allSatisfy({ $0.utf8.count <= 64 }) else { return nil }
+        self.delen = delen
+    }
+
+    /// Zoals een adres haar draagt.
+    public var tekst: String { delen.joined(separator: "~") }
+}
+
+/// Een open taak van een gezin.
+public struct Taakregel: Hashable, Sendable {
+    /// Het gezin.
+    public let gezin: UUID
+    /// Het nummer van het traject.
+    public let traject: Int
+    /// Wat er te doen is.
+    public let soort: Taaksoort
+    /// Waarover.
+    public let sleutel: String
+    /// Sinds wanneer.
+    public let sinds: Dag
+    /// De laatste dag die op tijd is.
+    public let uiterlijk: Dag?
+    /// De trede van de opschalingsladder.
+    public let trede: Int?
+    /// De partij van wie het verwacht wordt.
+    public let partij: String?
+    /// Wie procesmanager is.
+    public let procesmanager: Actor?
+    /// Wie casemanager is.
+    public let casemanager: Actor?
+    /// De gebeurtenis waardoor zij er is.
+    public let aanleiding: UUID
+
+    /// Een taak.
+    public init(
+        gezin: UUID,
+        traject: Int,
+        soort: Taaksoort,
+        sleutel: String,
+        sinds: Dag,
+        uiterlijk: Dag?,
+        trede: Int?,
+        partij: String?,
+        procesmanager: Actor?,
+        casemanager: Actor?,
+        aanleiding: UUID
+    ) {
+        self.gezin = gezin
+        self.traject = traject
+        self.soort = soort
+        self.sleutel = sleutel
+        self.sinds = sinds
+        self.uiterlijk = uiterlijk
+        self.trede = trede
+        self.partij = partij
+        self.procesmanager = procesmanager
+        self.casemanager = casemanager
+        self.aanleiding = aanleiding
+    }
+}
+
+/// Een gezin met het traject dat telt.
+public struct Gezinsregel: Hashable, Sendable {
+    /// Het gezin.
+    public let gezin: UUID
+    /// Het nummer van het traject.
+    public let traject: Int
+    /// De fase.
+    public let fase: Fase
+    /// De aanpak.
+    public let aanpak: Aanpakcode?
+    /// Wie procesmanager is.
+    public let procesmanager: Actor?
+    /// Wie casemanager is.
+    public let casemanager: Actor?
+    /// De wijk.
+    public let wijk: String?
+    /// De start.
+    public let gestartOp: Dag?
+    /// De dag van de afsluiting.
+    public let geslotenOp: Dag?
+    /// De dag van het laatste contact.
+    public let laatsteContactOp: Dag?
+    /// De dag van de laatste poging die mislukte.
+    public let laatstePogingOp: Dag?
+    /// De dag van het laatste overleg.
+    public let laatsteOverlegOp: Dag?
+    /// De dag van de laatste gebeurtenis.
+    public let laatsteGebeurtenisOp: Dag?
+
+    /// Een gezin.
+    public init(
+        gezin: UUID,
+        traject: Int,
+        fase: Fase,
+        aanpak: Aanpakcode?,
+        procesmanager: Actor?,
+        casemanager: Actor?,
+        wijk: String?,
+        gestartOp: Dag?,
+        geslotenOp: Dag?,
+        laatsteContactOp: Dag?,
+        laatstePogingOp: Dag?,
+        laatsteOverlegOp: Dag?,
+        laatsteGebeurtenisOp: Dag?
+    ) {
+        self.gezin = gezin
+        self.traject = traject
+        self.fase = fase
+        self.aanpak = aanpak
+        self.procesmanager = procesmanager
+        self.casemanager = casemanager
+        self.wijk = wijk
+        self.gestartOp = gestartOp
+        self.geslotenOp = geslotenOp
+        self.laatsteContactOp = laatsteContactOp
+        self.laatstePogingOp = laatstePogingOp
+        self.laatsteOverlegOp = laatsteOverlegOp
+        self.laatsteGebeurtenisOp = laatsteGebeurtenisOp
+    }
+}
+
+/// Hoeveel taken van een soort open staan.
+public struct Taaktelling: Hashable, Sendable {
+    /// De soort.
+    public let soort: Taaksoort
+    /// Zoveel staan er open.
+    public let open: Int
+    /// Zoveel daarvan zijn over tijd.
+    public let overTijd: Int
+
+    /// Een telling.
+    public init(soort: Taaksoort, open: Int, overTijd: Int) {
+        self.soort = soort
+        self.open = open
+        self.overTijd = overTijd
+    }
+}
+
+/// Hoeveel gezinnen een procesmanager in een fase heeft.
+public struct Caseloadregel: Hashable, Sendable {
+    /// Wie; nil als er niemand is.
+    public let procesmanager: Actor?
+    /// De aanpak.
+    public let aanpak: Aanpakcode?
+    /// De fase.
+    public let fase: Fase
+    /// Zoveel gezinnen.
+    public let gezinnen: Int
+
+    /// Een regel.
+    public init(procesmanager: Actor?, aanpak: Aanpakcode?, fase: Fase, gezinnen: Int) {
+        self.procesmanager = procesmanager
+        self.aanpak = aanpak
+        self.fase = fase
+        self.gezinnen = gezinnen
+    }
+}
+
+/// Hoe vaak een oordeel over een indicator voorkomt.
+public struct Oordeeltelling: Hashable, Sendable {
+    /// De indicator.
+    public let indicator: Indicatorcode
+    /// Uitkomst en reden.
+    public let oordeel: Oordeelkern
+    /// Bij zoveel gezinnen.
+    public let gezinnen: Int
+
+    /// Een telling.
+    public init(indicator: Indicatorcode, oordeel: Oordeelkern, gezinnen: Int) {
+        self.indicator = indicator
+        self.oordeel = oordeel
+        self.gezinnen = gezinnen
+    }
+}

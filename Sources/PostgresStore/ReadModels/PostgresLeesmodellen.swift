@@ -1,0 +1,262 @@
+public import CaseHandling
+internal import CivilTime
+public import EventStore
+internal import Gezinstraject
+public import PostgresClient
+internal import ReadModels
+internal import Toetsingskader
+internal import WireValues
+
+/// The lists and overviews, read from the build of the read models that serves.
+public struct PostgresLeesmodellen: Leesmodellen {
+    /// The name of the projection whose rows these are.
+    public static let projection = "leesmodellen"
+
+    private let pool: PostgresPool
+
+    /// Reads with connections of `pool`.
+    public init(pool: PostgresPool) {
+        self.pool = pool
+    }
+
+    /// The tasks that are open on the day.
+    public func taken(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taakregel]> {
+        try await read(filter, in: log) { connection, build, log in
+            let page = try TaskPage(filter, after: plaats, limit: limiet)
+            try await connection.query(.inOrder)
+            let rows = try await connection.query(page.statement, page.parameters(build, log))
+            return try Self.page(rows, limiet, TaskPage.row, TaskPage.place)
+        }
+    }
+
+    /// How many tasks of each kind are open on the day.
+    public func taaktelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taaktelling]> {
+        try await read(filter, in: log) { connection, build, log in
+            let parameters = Self.place(build, log) + filter.parameters + [filter.kinds, .day(filter.uiterlijk)]
+            var counts: [Taaktelling] = []
+            for row in try await connection.query(.countTasks, parameters) {
+                guard let soort = Taaksoort(rawValue: try row.read(0, .text)) else { continue }
+                counts.append(
+                    Taaktelling(soort: soort, open: try row.read(1, .integer), overTijd: try row.read(2, .integer))
+                )
+            }
+            return (counts, nil)
+        }
+    }
+
+    /// The families on the day, the most silent first.
+    public func gezinnen(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
+        try await read(filter, in: log) { connection, build, log in
+            let page = try GezinPage(filter, after: plaats, limit: limiet)
+            try await connection.query(.inOrder)
+            let rows = try await connection.query(page.statement, page.parameters(build, log))
+            return try Self.page(rows, limiet, GezinPage.row, GezinPage.place)
+        }
+    }
+
+    /// How many families each procesmanager has in each phase on the day.
+    public func caseload(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
+        try await read(filter, in: log) { connection, build, log in
+            let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
+            var counts: [Caseloadregel] = []
+            for row in try await connection.query(.caseload, parameters) {
+                counts.append(
+                    Caseloadregel(
+                        procesmanager: try row.readIfPresent(0, .text).flatMap { Actor($0) },
+                        aanpak: try row.readIfPresent(1, .text).flatMap { Aanpakcode($0) },
+                        fase: Fase(rawValue: try row.read(2, .text)) ?? .geen,
+                        gezinnen: try row.read(3, .integer)
+                    )
+                )
+            }
+            return (counts, nil)
+        }
+    }
+
+    /// How often each verdict occurs on the day among the families.
+    public func oordeeltelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Oordeeltelling]> {
+        try await read(filter, in: log) { connection, build, log in
+            let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
+            var counts: [Oordeeltelling] = []
+            for row in try await connection.query(.countOordelen, parameters) {
+                guard let indicator = Indicatorcode(rawValue: try row.read(0, .text)),
+                    let uitkomst = Uitkomst(rawValue: try row.read(1, .text))
+                else { continue }
+                let reden = try row.readIfPresent(2, .text).flatMap { Reden(rawValue: $0) }
+                counts.append(
+                    Oordeeltelling(
+                        indicator: indicator,
+                        oordeel: Oordeelkern(uitkomst: uitkomst, reden: reden),
+                        gezinnen: try row.read(3, .integer)
+                    )
+                )
+            }
+            return (counts, nil)
+        }
+    }
+}
+
+// MARK: - One moment
+
+extension PostgresLeesmodellen {
+    private static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
+        [.text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) }]
+    }
+
+    /// Reads where the serving build is and what is asked of it at one moment.
+    private func read<Inhoud: Sendable>(
+        _ filter: Leesfilter,
+        in log: LogName,
+        _ body:
+            @escaping @Sendable (isolated PostgresConnection, Int, LogName) async throws -> (Inhoud, Lijstplaats?)
+    ) async throws(EventStoreError) -> Leesantwoord<Inhoud> {
+        do {
+            return try await pool.withConnection(for: log.description) { connection in
+                try await connection.use(log.description, for: BuildCatalog.scope)
+                return try await connection.transaction { connection in
+                    try await connection.query(.oneSnapshot)
+                    let name: [PostgresParameter] = [.text(log.description), .text(Self.projection)]
+                    guard let serving = try await connection.query(.servingBuild, name).first else {
+                        throw EventStoreError.unavailable(reason: "no build of the read models serves yet")
+                    }
+                    let (inhoud, volgende) = try await body(connection, try serving.read(0, .integer), log)
+                    return Leesantwoord(
+                        positie: try serving.read(1, .integer),
+                        peildag: filter.peildag,
+                        definitie: Toetsingskader.versie,
+                        inhoud: inhoud,
+                        volgende: volgende
+                    )
+                }
+            }
+        } catch let error as EventStoreError {
+            throw error
+        } catch {
+            throw EventStoreError(error)
+        }
+    }
+
+    /// At most `limit` rows, and where the next page begins when there was one more.
+    private static func page<Row>(
+        _ rows: PostgresResult,
+        _ limit: Int,
+        _ read: (PostgresRow) throws(PostgresError) -> Row,
+        _ place: (Row) -> Lijstplaats
+    ) throws(PostgresError) -> ([Row], Lijstplaats?) {
+        var page: [Row] = []
+        for row in rows { page.append(try read(row)) }
+        guard page.count > limit else { return (page, nil) }
+        page.removeLast(page.count - limit)
+        return (page, page.last.map(place))
+    }
+}
+
+extension PostgresParameter {
+    static func day(_ day: Dag?) -> PostgresParameter {
+        .value(.date, day) { $1.date(daysSince1970: $0.dagnummer) }
+    }
+}
+
+extension Leesfilter {
+    /// $3 to $7.
+    var parameters: [PostgresParameter] {
+        [
+            .day(peildag), .text(procesmanager?.tekst), .text(casemanager?.tekst), .text(aanpak?.description),
+            .text(wijk),
+        ]
+    }
+
+    /// $8 and $9 of questions about families.
+    var gezinParameters: [PostgresParameter] { [.text(fase?.rawValue), .day(zonderContactSinds)] }
+
+    /// The kinds of task; none is all of them.
+    var kinds: PostgresParameter { .texts(soorten.map(\.rawValue).sorted()) }
+}
+
+extension Statement {
+    fileprivate static let oneSnapshot = Statement("one_snapshot", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+    /// For the plan of a page: it serves every filter, so the server cannot know how many rows one lets through, and to
+    /// read the rows in their order until there are enough is right for all of them.
+    static let inOrder = Statement(
+        "in_order",
+        """
+        SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),
+            set_config('enable_seqscan', 'off', true)
+        """
+    )
+
+    fileprivate static let servingBuild = Statement(
+        "serving_build",
+        """
+        SELECT p.bouw, coalesce((
+            SELECT min(least(d.positie, (
+                SELECT min(a.positie) - 1 FROM waakvlam.projectie_achterstand a
+                WHERE a.gemeente = $1 AND a.bouw = d.bouw AND a.deel = d.deel AND a.positie IS NOT NULL
+            )))
+            FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
+        ), 0)
+        FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
+        """
+    )
+
+    fileprivate static let countTasks = Statement(
+        "count_tasks",
+        """
+        SELECT t.soort, count(*), count(*) FILTER (WHERE t.uiterlijk < $3)
+        FROM waakvlam.lees_taak t
+        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.van <= $3 AND t.tot > $3
+            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
+            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
+            AND ($8::text[] = '{}' OR t.soort = ANY ($8)) AND ($9::date IS NULL OR t.uiterlijk <= $9)
+        GROUP BY t.soort ORDER BY t.soort
+        """
+    )
+
+    fileprivate static let caseload = Statement(
+        "caseload",
+        """
+        SELECT t.procesmanager, t.aanpak, t.fase, count(*)
+        FROM waakvlam.lees_traject t
+        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.telt AND t.van <= $3 AND t.tot > $3
+            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
+            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
+            AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+        GROUP BY t.procesmanager, t.aanpak, t.fase ORDER BY t.procesmanager, t.aanpak, t.fase
+        """
+    )
+
+    fileprivate static let countOordelen = Statement(
+        "count_oordelen",
+        """
+        SELECT o.indicator, o.uitkomst, o.reden, count(*)
+        FROM waakvlam.lees_traject t
+        JOIN waakvlam.lees_oordeel o ON o.gemeente = t.gemeente AND o.bouw = t.bouw AND o.gezin = t.gezin
+            AND o.traject = t.traject AND o.van <= $3 AND o.tot > $3
+        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.telt AND t.van <= $3 AND t.tot > $3
+            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
+            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
+            AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+        GROUP BY o.indicator, o.uitkomst, o.reden ORDER BY o.indicator, o.uitkomst, o.reden
+        """
+    )
+}

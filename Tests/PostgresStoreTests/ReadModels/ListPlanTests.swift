@@ -1,0 +1,123 @@
+import CaseHandling
+import CivilTime
+import EventStore
+import Gezinstraject
+import PostgresClient
+import ReadModels
+import TestSupport
+import Testing
+import WireValues
+
+@testable import PostgresStore
+
+/// With 40,000 open tasks and as many that are over, of 10,000 families.
+@Suite struct `The first page of a list, on tables with many rows,` {
+    private static let fill = """
+        SET waakvlam.gemeente = 'GM0935';
+        INSERT INTO waakvlam.lees_traject (gemeente, bouw, gezin, traject, van, tot, telt, aanpak, fase, procesmanager,
+            wijk, laatste_contact_op, laatste_gebeurtenis_op)
+        SELECT 'GM0935', 1, ('00000000-0000-0000-0000-' || lpad(g::text, 12, '0'))::uuid, 1,
+            '2024-01-01'::date + p * 100, CASE WHEN p = 3 THEN 'infinity' ELSE '2024-01-01'::date + (p + 1) * 100 END,
+            true, 'aanpak-' || g % 3, CASE WHEN g % 5 = 0 THEN 'gesloten' ELSE 'actief' END, 'PM' || g % 300,
+            'W' || g % 40, '2025-01-01'::date + g % 300, '2025-01-01'::date + g % 300
+        FROM generate_series(1, 10000) g, generate_series(0, 3) p;
+        INSERT INTO waakvlam.lees_taak (gemeente, bouw, gezin, traject, soort, sleutel, aanleiding, van, tot, sinds,
+            uiterlijk, procesmanager, aanpak, wijk)
+        SELECT 'GM0935', 1, ('00000000-0000-0000-0000-' || lpad(g::text, 12, '0'))::uuid, 1,
+            (ARRAY['overleg', 'contact_leggen', 'werkafspraak', 'evalueren'])[1 + t % 4], t::text,
+            '00000000-0000-0000-0000-000000000001', '2024-01-01',
+            CASE WHEN t < 4 THEN 'infinity' ELSE '2024-06-01'::date END, '2024-01-01',
+            '2025-01-01'::date + (g * 7 + t) % 600, 'PM' || g % 300, 'aanpak-' || g % 3, 'W' || g % 40
+        FROM generate_series(1, 10000) g, generate_series(0, 7) t;
+        ANALYZE waakvlam.lees_traject;
+        ANALYZE waakvlam.lees_taak;
+        """
+
+    private static let plan = Statement("plan", "SELECT pg_temp.plan()")
+
+    @Test(.timeLimit(.minutes(15))) func `is found in its order, without reading or sorting the whole`() async throws {
+        try await PostgresTestServer.withDatabase { database async throws in
+            try await database.connectAsOwner().unsafeExecute(Self.fill, timeout: .seconds(600))
+            let connection = try await database.connectAsApp()
+            try await connection.use("GM0935", for: "waakvlam.gemeente")
+            try await connection.unsafeExecute("SET plan_cache_mode = force_generic_plan")
+            try await connection.transaction { connection in
+                try await connection.query(.inOrder)
+                try await Self.checkAll(connection)
+            }
+        }
+    }
+
+    private static func checkAll(_ connection: isolated PostgresConnection) async throws {
+        let day = try #require(Dag("2026-01-01"))
+        for (filter, index) in tasks(day) {
+            let page = try TaskPage(filter, after: nil, limit: 50)
+            let parameters = page.parameters(1, ReadModelFamilies.log)
+            let kinds = filter.soorten.isEmpty ? "" : ", ARRAY['overleg']"
+            let rest = "NULL, '0001-01-01', \(none), 0, '', '', \(none), 51\(kinds)"
+            try await check(page.statement, parameters, literals(filter) + rest, index, connection)
+        }
+        for (filter, index) in families(day) {
+            let page = try GezinPage(filter, after: nil, limit: 50)
+            let parameters = page.parameters(1, ReadModelFamilies.log)
+            let fase = filter.fase.map { "'\($0.rawValue)'" } ?? "NULL"
+            let values = literals(filter) + "\(fase), NULL, '-infinity', \(none), 51"
+            try await check(page.statement, parameters, values, index, connection)
+        }
+    }
+
+    private static let none = "'00000000-0000-0000-0000-000000000000'"
+
+    /// $1 to $7 as the filter gives them.
+    private static func literals(_ filter: Leesfilter) -> String {
+        let texts = [filter.procesmanager?.tekst, filter.casemanager?.tekst, filter.aanpak?.description, filter.wijk]
+        let literals = texts.map { text in text.map { "'\($0)'" } ?? "NULL" }
+        return "'GM0935', 1::smallint, '\(filter.peildag)', " + literals.joined(separator: ", ") + ", "
+    }
+
+    private static func tasks(_ day: Dag) -> [(Leesfilter, String)] {
+        var manager = Leesfilter(peildag: day)
+        manager.procesmanager = Actor("PM7")
+        var kinds = Leesfilter(peildag: day)
+        kinds.soorten = [.overleg]
+        return [
+            (Leesfilter(peildag: day), "lees_taak_uiterlijk"), (manager, "lees_taak_regie"), (kinds, "lees_taak_soort"),
+        ]
+    }
+
+    private static func families(_ day: Dag) -> [(Leesfilter, String)] {
+        var manager = Leesfilter(peildag: day)
+        manager.procesmanager = Actor("PM7")
+        var wijk = Leesfilter(peildag: day)
+        wijk.wijk = "W7"
+        var fase = Leesfilter(peildag: day)
+        (fase.aanpak, fase.fase) = (Aanpakcode("aanpak-1"), .actief)
+        return [
+            (Leesfilter(peildag: day), "lees_traject_stil"), (manager, "lees_traject_regie"),
+            (wijk, "lees_traject_wijk"), (fase, "lees_traject_fase"),
+        ]
+    }
+
+    /// Carries the statement out, and looks at its plan: how many rows each step gave, read or sorted.
+    private static func check(
+        _ statement: Statement,
+        _ parameters: [PostgresParameter],
+        _ values: String,
+        _ index: String,
+        _ connection: isolated PostgresConnection
+    ) async throws {
+        #expect(try await connection.query(statement, parameters).count == 51 || statement.name.hasSuffix("manager"))
+        let explain = "EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) EXECUTE \(statement.name)(\(values))"
+        try await connection.unsafeExecute(
+            "CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS text LANGUAGE plpgsql AS $f$ DECLARE l text; t text := ''; "
+                + "BEGIN FOR l IN EXECUTE $q$\(explain)$q$ LOOP t := t || l || E'\\n'; END LOOP; RETURN t; END $f$"
+        )
+        let plan = try await connection.query(Self.plan).first?.read(0, .text) ?? ""
+        #expect(plan.contains(index), "\(statement.name): \(plan)")
+        #expect(!plan.contains("Seq Scan"), "\(statement.name): \(plan)")
+        let most = plan.matches(of: /actual rows=([0-9.]+)/).compactMap { Double($0.output.1) }.max() ?? 0
+        #expect(most <= 200, "\(statement.name): \(plan)")
+        let removed = plan.matches(of: /Rows Removed by Filter: ([0-9]+)/).compactMap { Int($0.output.1) }.max() ?? 0
+        #expect(removed <= 500, "\(statement.name): \(plan)")
+    }
+}
