@@ -78,7 +78,9 @@ class Browser:
         element.send_keys(Keys.ENTER)
         if not leaves:
             return
-        WebDriverWait(self.driver, PATIENCE).until(staleness_of(page), "de pagina bleef staan")
+        # A node of a page that is just going away is not stale to the driver yet, but an error of its own.
+        WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException]).until(
+            staleness_of(page), "de pagina bleef staan")
         WebDriverWait(self.driver, PATIENCE, ignored_exceptions=[WebDriverException]).until(
             lambda d: d.execute_script("return document.readyState") == "complete", "de volgende pagina kwam niet")
 
