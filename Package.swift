@@ -146,7 +146,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "PostgresStore", "WireValues", logging,
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "PostgresClient", "PostgresStore",
+                "ReadModels", "Toetsingskader", "WireValues", logging,
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings

@@ -21,6 +21,7 @@ extension CaseHandler {
     /// - Parameters:
     ///   - gezinnen: De gezinnen; nil voor alle van de gemeente, in de volgorde van registratie.
     ///   - totPositie: Wat het logboek na deze positie opnam telt niet mee.
+    ///   - magOntbreken: Een gezin dat er (dan nog) niet is wordt overgeslagen.
     ///   - log: De gemeente.
     ///   - werk: Wat er met een gezin gebeurt; draait naast zichzelf.
     ///   - neem: Wat er met de uitkomst gebeurt: een voor een, in de volgorde van de gezinnen.
@@ -28,6 +29,7 @@ extension CaseHandler {
     public func speelAf<Uitkomst: Sendable>(
         _ gezinnen: [UUID]? = nil,
         totPositie: Int = .max,
+        magOntbreken: Bool = false,
         in log: LogName,
         _ werk: @escaping @Sendable (Gezinsdossier) async throws(Afwijzing) -> Uitkomst,
         neem: (Uitkomst) throws(Afwijzing) -> Void
@@ -42,7 +44,7 @@ extension CaseHandler {
             for nummer in vragen.indices {
                 while begonnen < min(nummer + CaseHandler.tegelijk, vragen.count) {
                     let (dit, vraag) = (begonnen, vragen[begonnen])
-                    groep.addTask { (dit, await verwerk(vraag, totPositie, log, werk)) }
+                    groep.addTask { (dit, await verwerk(vraag, totPositie, magOntbreken, log, werk)) }
                     begonnen += 1
                 }
                 while klaar[nummer] == nil, let (welke, uitkomst) = await groep.next() { klaar[welke] = uitkomst }
@@ -65,6 +67,7 @@ extension CaseHandler {
     ///   - aanpak: Een aanpak die het kader ook kent.
     ///   - bekendOp: Het moment waarop de aanpakken zo bekend waren; nil voor wat nu bekend is.
     ///   - totPositie: Wat het logboek na deze positie opnam telt niet mee.
+    ///   - magOntbreken: Een gezin dat er (dan nog) niet is wordt overgeslagen.
     ///   - log: De gemeente.
     ///   - werk: Wat er met een gezin gebeurt; draait naast zichzelf.
     ///   - neem: Wat er met de uitkomst gebeurt: een voor een, in de volgorde van de gezinnen.
@@ -74,6 +77,7 @@ extension CaseHandler {
         ook aanpak: Aanpakcode? = nil,
         bekendOp: Moment? = nil,
         totPositie: Int = .max,
+        magOntbreken: Bool = false,
         in log: LogName,
         _ werk: @escaping @Sendable (Gezinsdossier, Toetsingskader) throws(Afwijzing) -> Uitkomst,
         neem: (Uitkomst) throws(Afwijzing) -> Void
@@ -82,6 +86,7 @@ extension CaseHandler {
         try await speelAf(
             gezinnen,
             totPositie: totPositie,
+            magOntbreken: magOntbreken,
             in: log,
             { gelezen async throws(Afwijzing) in
                 var codes = gelezen.dossier.aanpakken
@@ -96,6 +101,7 @@ extension CaseHandler {
     private func verwerk<Uitkomst: Sendable>(
         _ gezinnen: [UUID],
         _ totPositie: Int,
+        _ magOntbreken: Bool,
         _ log: LogName,
         _ werk: @Sendable (Gezinsdossier) async throws(Afwijzing) -> Uitkomst
     ) async -> Result<[Uitkomst], Afwijzing> {
@@ -104,7 +110,9 @@ extension CaseHandler {
             for (gezin, bewaard) in zip(gezinnen, try await lees(gezinnen, in: log)) {
                 // Nobody waits for the answer any more.
                 if Task.isCancelled { throw .nietBeschikbaar(reden: "the caller stopped waiting") }
-                let gelezen = try gezinsdossier(gezin, CaseHandler.alleen(.gezin, bewaard), totPositie: totPositie)
+                let eigen = try CaseHandler.alleen(.gezin, bewaard)
+                if magOntbreken, eigen.first.map({ $0.position > totPositie }) ?? true { continue }
+                let gelezen = try gezinsdossier(gezin, eigen, totPositie: totPositie)
                 uitkomsten.append(try await werk(gelezen))
             }
             return .success(uitkomsten)

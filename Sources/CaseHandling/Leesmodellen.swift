@@ -11,6 +11,20 @@ public import WireValues
 /// definitie. Een lijst, haar telling en wat eruit wordt gehaald nemen hetzelfde filter; zo opent een getal in precies de
 /// gezinnen die het telt.
 public protocol Leesmodellen: Sendable {
+    /// Wacht tot de leesmodellen minstens tot een positie zijn bijgewerkt, of tot het te lang duurt.
+    ///
+    /// - Parameters:
+    ///   - positie: Wat de vrager wil zien: de positie die zijn eigen vastlegging kreeg.
+    ///   - wachttijd: Hoogstens zo lang.
+    ///   - log: De gemeente.
+    /// - Returns: Tot welke positie zij zijn bijgewerkt.
+    /// - Throws: `EventStoreError.unavailable` als er nog geen leesmodellen zijn.
+    func bijgewerkt(
+        tot positie: Int,
+        wachttijd: Duration,
+        in log: LogName
+    ) async throws(EventStoreError) -> Int
+
     /// De taken die op de peildag open staan: wat het langst over tijd is eerst, wat geen termijn heeft het laatst.
     ///
     /// - Parameters:

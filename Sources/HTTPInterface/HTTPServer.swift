@@ -21,6 +21,7 @@ public enum HTTPServer {
     ///
     /// - Parameters:
     ///   - cases: The use cases.
+    ///   - lijsten: The lists and overviews.
     ///   - feed: What whoever follows the logs gets; runs as long as the application does.
     ///   - verifier: Who may come in.
     ///   - readiness: Whether the database answers, has the right version and can be written.
@@ -31,6 +32,7 @@ public enum HTTPServer {
     /// - Returns: A service that runs until it is told to stop.
     public static func application(
         cases: CaseHandler,
+        lijsten: Lijsten,
         feed: Feed,
         verifier: TokenVerifier,
         readiness: @escaping Readiness,
@@ -45,8 +47,14 @@ public enum HTTPServer {
         }
         return Application(
             responder: MethodResponder(
-                base: router(cases: cases, feed: feed, verifier: verifier, readiness: readiness, pages: pages)
-                    .buildResponder()
+                base: router(
+                    cases: cases,
+                    lijsten: lijsten,
+                    feed: feed,
+                    verifier: verifier,
+                    readiness: readiness,
+                    pages: pages
+                ).buildResponder()
             ),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: configuration,
@@ -61,6 +69,7 @@ public enum HTTPServer {
 
     private static func router(
         cases: CaseHandler,
+        lijsten: Lijsten,
         feed: Feed,
         verifier: TokenVerifier,
         readiness: @escaping Readiness,
@@ -70,12 +79,12 @@ public enum HTTPServer {
         router.add(middleware: AnswerMiddleware())
         router.add(middleware: PathMiddleware())
         router.add(openResources(readiness))
-        let pages = Pages(cases: cases, verifier: verifier, settings: settings)
+        let pages = Pages(cases: cases, lijsten: lijsten, verifier: verifier, settings: settings)
         router.add(pages.openResources + pages.resources)
         router.group("v1")
             .add(middleware: TokenMiddleware(verifier: verifier))
             .add(middleware: AcceptMiddleware())
-            .add(resources(cases, feed))
+            .add(resources(cases, lijsten, feed))
         return router
     }
 
@@ -89,7 +98,7 @@ public enum HTTPServer {
     }
 
     /// What is there under `/v1` for whoever has a token.
-    static func resources(_ cases: CaseHandler, _ feed: Feed) -> [Resource] {
+    static func resources(_ cases: CaseHandler, _ lijsten: Lijsten, _ feed: Feed) -> [Resource] {
         GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
             + ToetsingRoutes(cases: cases).resources + FeedRoutes(feed: feed).resources
     }

@@ -59,7 +59,7 @@ struct OpenAPITests {
         let feed = Feed(store: store, source: .unknown, logger: Logger(label: "test"))
         let served =
             HTTPServer.openResources({ nil }).map { ("/" + $0.path, $0) }
-            + HTTPServer.resources(cases, feed).map { ("/v1/" + $0.path, $0) }
+            + HTTPServer.resources(cases, Lijsten(FoldedLeesmodellen(cases)), feed).map { ("/v1/" + $0.path, $0) }
         let routes = served.flatMap { path, resource in resource.handlers.keys.map { "\($0.rawValue) \(path)" } }
         let described = members(of: try document()["paths"]).flatMap { path in
             members(of: path.value).filter { $0.key != "parameters" }.map { "\($0.key.uppercased()) \(path.key)" }

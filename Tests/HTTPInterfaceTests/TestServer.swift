@@ -55,8 +55,10 @@ struct TestServer: Sendable {
             settings: feedSettings
         )
         feed.set(running)
+        let cases = CaseHandler(store: store, klok: clock)
         return HTTPServer.application(
-            cases: CaseHandler(store: store, klok: clock),
+            cases: cases,
+            lijsten: Lijsten(FoldedLeesmodellen(cases)),
             feed: running,
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },

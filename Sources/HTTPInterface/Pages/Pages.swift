@@ -12,10 +12,11 @@ import WireValues
 /// A page says which parameters it takes and makes a `Page` of them; who may see it says the use case that it asks.
 struct Pages: Sendable {
     let cases: CaseHandler
+    let lijsten: Lijsten
     let sessions: Sessions
 
-    init(cases: CaseHandler, verifier: TokenVerifier, settings: PageSettings) {
-        self.cases = cases
+    init(cases: CaseHandler, lijsten: Lijsten, verifier: TokenVerifier, settings: PageSettings) {
+        (self.cases, self.lijsten) = (cases, lijsten)
         sessions = Sessions(verifier: verifier, settings: settings)
     }
 

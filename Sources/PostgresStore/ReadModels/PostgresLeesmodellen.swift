@@ -13,10 +13,36 @@ public struct PostgresLeesmodellen: Leesmodellen {
     public static let projection = "leesmodellen"
 
     private let pool: PostgresPool
+    private let positions: ProjectionPositions
 
     /// Reads with connections of `pool`.
-    public init(pool: PostgresPool) {
+    ///
+    /// - Parameters:
+    ///   - pool: Where they are read.
+    ///   - projected: Is raised when a runner in this process has gone on: it shortens waiting.
+    public init(pool: PostgresPool, projected: LogSignal = LogSignal()) {
         self.pool = pool
+        positions = ProjectionPositions(pool: pool, projected: projected)
+    }
+
+    /// Waits until the read models are at least at a position, or until it takes too long.
+    public func bijgewerkt(
+        tot positie: Int,
+        wachttijd: Duration,
+        in log: LogName
+    ) async throws(EventStoreError) -> Int {
+        do {
+            switch try await positions.wait(for: positie, of: Self.projection, in: log, timeout: wachttijd) {
+            case .reached(let position), .behind(let position): return position
+            case .notBuilt: throw EventStoreError.unavailable(reason: "no build of the read models serves yet")
+            }
+        } catch let error as EventStoreError {
+            throw error
+        } catch is CancellationError {
+            throw .cancelled
+        } catch {
+            throw EventStoreError(error)
+        }
     }
 
     /// The tasks that are open on the day.

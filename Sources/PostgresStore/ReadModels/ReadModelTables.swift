@@ -73,6 +73,27 @@ public struct ReadModelTables: ProjectionTables {
         return gezinnen
     }
 
+    /// Families of a build whose rows are right only up to a day before this one.
+    ///
+    /// - Throws: `PostgresError`.
+    static func gezinnen(
+        before horizon: Dag,
+        build: Int16,
+        log: LogName,
+        limit: Int,
+        on connection: isolated PostgresConnection
+    ) async throws(PostgresError) -> [UUID] {
+        let parameters: [PostgresParameter] = [
+            .text(log.description), .value(.int2, build) { $1.integer($0) }, .day(horizon),
+            .int4(Int32(clamping: limit)),
+        ]
+        var gezinnen: [UUID] = []
+        for row in try await connection.query(.readModelsBefore, parameters) {
+            gezinnen.append(try row.read(0, .identifier))
+        }
+        return gezinnen
+    }
+
     /// A hash over all rows of a build: equal for equal rows, whatever the build and the order of writing.
     ///
     /// - Throws: `PostgresError`.
@@ -242,6 +263,13 @@ extension Statement {
         FULL JOIN waakvlam.lees_vingerafdrukken($1, $3) b ON a.uit_gezin = b.uit_gezin
         WHERE (a.uit_aantal, a.uit_som) IS DISTINCT FROM (b.uit_aantal, b.uit_som)
         ORDER BY 1 LIMIT $4
+        """
+    )
+    fileprivate static let readModelsBefore = Statement(
+        "read_models_before",
+        """
+        SELECT gezin FROM waakvlam.lees_gezin WHERE gemeente = $1 AND bouw = $2 AND horizon < $3
+        ORDER BY horizon LIMIT $4
         """
     )
     fileprivate static let readModelHash = Statement(

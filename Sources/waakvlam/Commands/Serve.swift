@@ -135,7 +135,20 @@ struct Serve: AsyncParsableCommand {
         do {
             try await database.store.check()
             let store = SignallingEventStore(try await database.open(masterKeys), background.appended)
-            let application = application(settings, CaseHandler(store: store), database.store, verifier, pages)
+            // As it is stored: whoever follows the log gets no contents, so nothing is decrypted for him.
+            let feed = Feed(store: database.store, source: settings.source, logger: settings.logger)
+            let following = background.appended.subscribe { feed.wake($0) }
+            defer { background.appended.unsubscribe(following) }
+            let lijsten = Lijsten(PostgresLeesmodellen(pool: database.pool, projected: background.projected))
+            let application = application(
+                settings,
+                CaseHandler(store: store),
+                lijsten,
+                feed,
+                database.store,
+                verifier,
+                pages
+            )
             let runner = try await background.runner(masterKeys, logger: settings.logger)
             let server = Together([application] + (runner.map { [$0] } ?? []))
             var group = ServiceGroupConfiguration(
@@ -160,6 +173,8 @@ struct Serve: AsyncParsableCommand {
     private func application(
         _ settings: ServerSettings,
         _ cases: CaseHandler,
+        _ lijsten: Lijsten,
+        _ feed: Feed,
         _ store: PostgresEventStore,
         _ verifier: TokenVerifier,
         _ pages: PageSettings
@@ -168,8 +183,8 @@ struct Serve: AsyncParsableCommand {
         let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         return HTTPServer.application(
             cases: cases,
-            // As it is stored: whoever follows the log gets no contents, so nothing is decrypted for him.
-            feed: Feed(store: store, source: settings.source, logger: settings.logger),
+            lijsten: lijsten,
+            feed: feed,
             verifier: verifier,
             readiness: {
                 do throws(EventStoreError) {

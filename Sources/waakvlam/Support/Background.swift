@@ -27,7 +27,7 @@ struct Background {
 
     /// The projections of this program.
     func projections(_ masterKeys: MasterKeys) async throws -> [Projection] {
-        try await Projections.all(CaseHandler(store: try await database.open(masterKeys)))
+        Projections.all(CaseHandler(store: try await database.open(masterKeys)))
     }
 
     /// What keeps the projections up to date, or only one of them without beginning builds; nil when there are none.
@@ -59,16 +59,5 @@ enum Projections {
     static let code = Waakvlam.configuration.version
 
     /// The projections, whose rows `cases` computes.
-    static func all(_ cases: CaseHandler) async throws -> [Projection] { [] }
-}
-
-extension ProjectionFailure {
-    /// What it means for a projection that a use case was refused.
-    init(_ afwijzing: Afwijzing) {
-        switch afwijzing {
-        case .nietBeschikbaar(let reden): self = .unavailable(reason: reden)
-        case .intern(let code, let reden): self = .poison(code: code, reason: reden)
-        default: self = .poison(code: ProjectionStop.failed, reason: "the rows could not be computed")
-        }
-    }
+    static func all(_ cases: CaseHandler) -> [Projection] { [.leesmodellen(cases)] }
 }

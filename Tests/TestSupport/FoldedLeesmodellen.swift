@@ -1,0 +1,241 @@
+public import CaseHandling
+internal import CivilTime
+public import EventStore
+import Gezinstraject
+public import ReadModels
+import Toetsingskader
+public import WireValues
+
+/// The lists as they must be: everything in the log is folded again for every question.
+public struct FoldedLeesmodellen: Leesmodellen {
+    public typealias Stands = @Sendable (LogName) async throws(EventStoreError) -> (
+        position: Int, stands: [(gezin: UUID, stand: Gezinsstand)]
+    )
+
+    private let stands: Stands
+
+    /// The lists of whatever `cases` reads.
+    public init(_ cases: CaseHandler) {
+        self.init { log throws(EventStoreError) in
+            do throws(Afwijzing) {
+                let position = try await cases.laatstePositie(in: log)
+                guard let reader = Actor("TEST") else { throw Afwijzing.nietGevonden }
+                let gezinnen = try await cases.gezinnen(
+                    voor: Gebruiker(actor: reader, gemeente: log, rollen: [.auditor])
+                )
+                return (
+                    position,
+                    try await cases.standen(gezinnen, totPositie: position, horizon: cases.horizon, in: log)
+                )
+            } catch {
+                throw EventStoreError.unavailable(reason: "\(error)")
+            }
+        }
+    }
+
+    /// The lists of these stands.
+    public init(_ stands: @escaping Stands) {
+        self.stands = stands
+    }
+
+    public func bijgewerkt(
+        tot positie: Int,
+        wachttijd: Duration,
+        in log: LogName
+    ) async throws(EventStoreError) -> Int {
+        try await stands(log).position
+    }
+
+    public func taken(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taakregel]> {
+        let (position, stands) = try await stands(log)
+        let rows = stands.flatMap { gezin, stand in filter.taken(stand).map { Taakregel(gezin, $0) } }
+        return page(rows, key: \.key, filter, position, after: plaats, limiet)
+    }
+
+    public func taaktelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Taaktelling]> {
+        let (position, stands) = try await stands(log)
+        let taken = Dictionary(grouping: stands.flatMap { filter.taken($0.stand) }) { $0.soort }
+        let counts = taken.map { soort, taken in
+            Taaktelling(
+                soort: soort,
+                open: taken.count,
+                overTijd: taken.count { $0.uiterlijk.map { $0 < filter.peildag } ?? false }
+            )
+        }
+        return answer(counts.sorted { $0.soort.rawValue < $1.soort.rawValue }, filter, position)
+    }
+
+    public func gezinnen(
+        _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
+        let (position, stands) = try await stands(log)
+        let rows = stands.compactMap { gezin, stand in filter.traject(stand).map { Gezinsregel(gezin, $0) } }
+        return page(rows, key: \.key, filter, position, after: plaats, limiet)
+    }
+
+    public func caseload(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
+        let (position, stands) = try await stands(log)
+        struct Key: Hashable {
+            let wie: Actor?
+            let aanpak: Aanpakcode?
+            let fase: Fase
+        }
+        let counts = Dictionary(grouping: stands.compactMap { filter.traject($0.stand)?.beeld }) {
+            Key(wie: $0.procesmanager, aanpak: $0.aanpak, fase: $0.fase)
+        }
+        let rows = counts.map { key, all in
+            Caseloadregel(procesmanager: key.wie, aanpak: key.aanpak, fase: key.fase, gezinnen: all.count)
+        }
+        return answer(rows.sorted { $0.key < $1.key }, filter, position)
+    }
+
+    public func oordeeltelling(
+        _ filter: Leesfilter,
+        in log: LogName
+    ) async throws(EventStoreError) -> Leesantwoord<[Oordeeltelling]> {
+        let (position, stands) = try await stands(log)
+        struct Key: Hashable {
+            let indicator: Indicatorcode
+            let oordeel: Oordeelkern
+        }
+        var counts: [Key: Int] = [:]
+        for (_, stand) in stands {
+            guard let traject = filter.traject(stand)?.traject else { continue }
+            for periode in stand.oordeelperioden where periode.traject == traject && periode.geldt(op: filter.peildag) {
+                counts[Key(indicator: periode.indicator, oordeel: periode.oordeel), default: 0] += 1
+            }
+        }
+        let rows = counts.map { Oordeeltelling(indicator: $0.indicator, oordeel: $0.oordeel, gezinnen: $1) }
+        return answer(rows.sorted { $0.key < $1.key }, filter, position)
+    }
+
+    // MARK: - Answers
+
+    private func answer<Inhoud>(
+        _ inhoud: Inhoud,
+        _ filter: Leesfilter,
+        _ position: Int,
+        next: Lijstplaats? = nil
+    ) -> Leesantwoord<Inhoud> {
+        Leesantwoord(
+            positie: position,
+            peildag: filter.peildag,
+            definitie: Toetsingskader.versie,
+            inhoud: inhoud,
+            volgende: next
+        )
+    }
+
+    private func page<Row>(
+        _ rows: [Row],
+        key: (Row) -> [String],
+        _ filter: Leesfilter,
+        _ position: Int,
+        after place: Lijstplaats?,
+        _ limit: Int
+    ) -> Leesantwoord<[Row]> {
+        let sorted = rows.map { (key: key($0), row: $0) }
+            .filter { row in place.map { $0.delen.lexicographicallyPrecedes(row.key) } ?? true }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let next = sorted.count > limit ? sorted[limit - 1].key : nil
+        return answer(sorted.prefix(limit).map(\.row), filter, position, next: next.map { Lijstplaats(delen: $0) })
+    }
+}
+
+extension Leesfilter {
+    fileprivate func taken(_ stand: Gezinsstand) -> [Taak] {
+        stand.taken.filter { taak in
+            taak.geldt(op: peildag)
+                && (procesmanager == nil || taak.procesmanager == procesmanager)
+                && (casemanager == nil || taak.casemanager == casemanager)
+                && (aanpak == nil || taak.aanpak == aanpak) && (wijk == nil || taak.wijk == wijk)
+                && (soorten.isEmpty || soorten.contains(taak.soort))
+                && uiterlijk.map { last in taak.uiterlijk.map { $0 <= last } ?? false } ?? true
+        }
+    }
+
+    fileprivate func traject(_ stand: Gezinsstand) -> Trajectperiode? {
+        stand.trajectperioden.first { periode in
+            let beeld = periode.beeld
+            return periode.telt && periode.geldt(op: peildag)
+                && (procesmanager == nil || beeld.procesmanager == procesmanager)
+                && (casemanager == nil || beeld.casemanager == casemanager)
+                && (aanpak == nil || beeld.aanpak == aanpak) && (wijk == nil || beeld.wijk == wijk)
+                && (fase == nil || beeld.fase == fase)
+                && zonderContactSinds.map { (beeld.laatsteContactOp ?? .eerste) < $0 } ?? true
+        }
+    }
+}
+
+extension Taakregel {
+    fileprivate init(_ gezin: UUID, _ taak: Taak) {
+        self.init(
+            gezin: gezin,
+            traject: taak.traject,
+            soort: taak.soort,
+            sleutel: taak.sleutel,
+            sinds: taak.sinds,
+            uiterlijk: taak.uiterlijk,
+            trede: taak.trede,
+            partij: taak.partij?.rawValue,
+            procesmanager: taak.procesmanager,
+            casemanager: taak.casemanager,
+            aanleiding: taak.aanleiding
+        )
+    }
+
+    /// In the order of the list; what has no term comes last.
+    fileprivate var key: [String] {
+        [
+            uiterlijk?.description ?? "9999-99-99", gezin.description, String(traject), soort.rawValue, sleutel,
+            aanleiding.description,
+        ]
+    }
+}
+
+extension Gezinsregel {
+    fileprivate init(_ gezin: UUID, _ periode: Trajectperiode) {
+        let beeld = periode.beeld
+        self.init(
+            gezin: gezin,
+            traject: periode.traject,
+            fase: beeld.fase,
+            aanpak: beeld.aanpak,
+            procesmanager: beeld.procesmanager,
+            casemanager: beeld.casemanager,
+            wijk: beeld.wijk,
+            gestartOp: beeld.gestartOp,
+            geslotenOp: beeld.geslotenOp,
+            laatsteContactOp: beeld.laatsteContactOp,
+            laatstePogingOp: beeld.laatstePogingOp,
+            laatsteOverlegOp: beeld.laatsteOverlegOp,
+            laatsteGebeurtenisOp: beeld.laatsteGebeurtenisOp
+        )
+    }
+
+    fileprivate var key: [String] { [laatsteContactOp?.description ?? "", gezin.description] }
+}
+
+extension Caseloadregel {
+    fileprivate var key: String { "\(procesmanager?.tekst ?? "~") \(aanpak?.description ?? "~") \(fase.rawValue)" }
+}
+
+extension Oordeeltelling {
+    fileprivate var key: String {
+        "\(indicator.rawValue) \(oordeel.uitkomst.rawValue) \(oordeel.reden?.rawValue ?? "~")"
+    }
+}
