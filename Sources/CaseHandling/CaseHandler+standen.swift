@@ -23,7 +23,8 @@ extension CaseHandler {
     ) async throws(Afwijzing) -> [(gezin: UUID, stand: Gezinsstand)] {
         var standen: [(gezin: UUID, stand: Gezinsstand)] = []
         try await speelAfMetKader(gezinnen, totPositie: positie, magOntbreken: true, in: log) {
-            gelezen, kader throws(Afwijzing) in
+            gelezen,
+            kader throws(Afwijzing) in
             (gezin: gelezen.gezin, stand: Gezinsstand(gelezen.dossier, kader, horizon: horizon))
         } neem: { (stand: (gezin: UUID, stand: Gezinsstand)) throws(Afwijzing) in
             standen.append(stand)

@@ -8,9 +8,11 @@ public import WireValues
 
 /// The lists as they must be: everything in the log is folded again for every question.
 public struct FoldedLeesmodellen: Leesmodellen {
-    public typealias Stands = @Sendable (LogName) async throws(EventStoreError) -> (
-        position: Int, stands: [(gezin: UUID, stand: Gezinsstand)]
-    )
+    /// What a log holds: up to which position, and how its families stand.
+    public typealias Stands =
+        @Sendable (LogName) async throws(EventStoreError) -> (
+            position: Int, stands: [(gezin: UUID, stand: Gezinsstand)]
+        )
 
     private let stands: Stands
 
@@ -38,6 +40,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         self.stands = stands
     }
 
+    /// Nothing is ever behind.
     public func bijgewerkt(
         tot positie: Int,
         wachttijd: Duration,
@@ -46,6 +49,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         try await stands(log).position
     }
 
+    /// The tasks that are open on the day.
     public func taken(
         _ filter: Leesfilter,
         na plaats: Lijstplaats?,
@@ -57,6 +61,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         return page(rows, key: \.key, filter, position, after: plaats, limiet)
     }
 
+    /// How many tasks of each kind are open on the day.
     public func taaktelling(
         _ filter: Leesfilter,
         in log: LogName
@@ -73,6 +78,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         return answer(counts.sorted { $0.soort.rawValue < $1.soort.rawValue }, filter, position)
     }
 
+    /// The families on the day, the most silent first.
     public func gezinnen(
         _ filter: Leesfilter,
         na plaats: Lijstplaats?,
@@ -84,6 +90,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         return page(rows, key: \.key, filter, position, after: plaats, limiet)
     }
 
+    /// How many families each procesmanager has in each phase on the day.
     public func caseload(
         _ filter: Leesfilter,
         in log: LogName
@@ -103,6 +110,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         return answer(rows.sorted { $0.key < $1.key }, filter, position)
     }
 
+    /// How often each verdict occurs on the day among the families.
     public func oordeeltelling(
         _ filter: Leesfilter,
         in log: LogName
