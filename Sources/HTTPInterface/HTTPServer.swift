@@ -41,6 +41,32 @@ public enum HTTPServer {
         logger: Logger,
         onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
+        application(
+            cases: cases,
+            lijsten: lijsten,
+            feed: feed,
+            verifier: verifier,
+            readiness: readiness,
+            pages: pages,
+            configuration: configuration,
+            deadlines: RequestDeadline.Limits(),
+            logger: logger,
+            onRunning: onRunning
+        )
+    }
+
+    static func application(
+        cases: CaseHandler,
+        lijsten: Lijsten,
+        feed: Feed,
+        verifier: TokenVerifier,
+        readiness: @escaping Readiness,
+        pages: PageSettings,
+        configuration: ApplicationConfiguration,
+        deadlines: RequestDeadline.Limits,
+        logger: Logger,
+        onRunning: @escaping @Sendable (Int) async -> Void
+    ) -> some ApplicationProtocol {
         var configuration = configuration
         if configuration.availableConnectionsDelegate == nil {
             configuration.availableConnectionsDelegate = .maximum(connectionLimit, logger: logger)
@@ -56,7 +82,12 @@ public enum HTTPServer {
                     pages: pages
                 ).buildResponder()
             ),
-            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [RequestDeadline(deadlines)],
+                    idleTimeout: .seconds(60)
+                )
+            ),
             configuration: configuration,
             services: [feed],
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },

@@ -121,6 +121,42 @@ struct LiveTests {
         #expect(!server.logs.entries.contains { $0.level >= .error })
     }
 
+    @Test(arguments: ["", "GET /health/li", "POST"])
+    func `a request that does not arrive in time loses its connection`(_ piece: String) async throws {
+        var server = try TestServer()
+        server.deadlines = .init(head: .milliseconds(200), request: .milliseconds(200))
+        // Not with the client of the tests: that is silent itself before its first request.
+        try await server.live { client async throws in
+            let port = try #require(client.base.port)
+            let token = try #require(try await Caller.pm.authorization)
+            let post = """
+                POST \(client.path)/gebeurtenissen HTTP/1.1
+                Host: localhost
+                Authorization: \(token)
+                Content-Type: application/json
+                Content-Length: 9
+
+                [{
+                """
+            let isClosed = try await RawConnection.isClosed(after: piece == "POST" ? post : piece, port: port)
+            #expect(isClosed)
+        }
+    }
+
+    @Test func `a connection that rests between two requests is kept`() async throws {
+        var server = try TestServer()
+        server.deadlines = .init(head: .seconds(60), request: .milliseconds(200))
+        try await live(server) { port, _, _ in
+            let request = "GET /health/live HTTP/1.1\nHost: localhost\n"
+            let answer = try await RawConnection.exchange(
+                [request + "\n", request + "Connection: close\n\n"],
+                pause: 0.5,
+                port: port
+            )
+            #expect(answer.ranges(of: "HTTP/1.1 200").count == 2)
+        }
+    }
+
     @Test func `an address may be written whole`() async throws {
         try await live(try TestServer()) { port, _, _ in
             let tail = " HTTP/1.1\nHost: localhost\nConnection: close\n\n"

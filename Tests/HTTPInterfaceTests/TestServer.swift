@@ -29,6 +29,7 @@ struct TestServer: Sendable {
     /// The feed of the application that runs.
     let feed = Mutexed<Feed?>(nil)
     var pages = PageSettings()
+    var deadlines = RequestDeadline.Limits()
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {
         let clock = TestClock(try #require(Moment(now)))
@@ -64,6 +65,7 @@ struct TestServer: Sendable {
             readiness: { [readiness] in readiness.value },
             pages: pages,
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
+            deadlines: deadlines,
             logger: logger,
             onRunning: onRunning
         )
