@@ -23,6 +23,10 @@ public enum Afwijzing: Error, Sendable {
     /// Het logboek heeft niet het verleden dat gelezen is: teruggezet, overgeschakeld, of een andere database. De reden is
     /// voor beheerders, zonder gegevens.
     case anderVerleden(reden: String)
+    /// Deze rol telt niet met dit filter.
+    case filterNietToegestaan
+    /// Wat lijsten tonen is nog niet zo ver als gevraagd; wel tot en met deze positie.
+    case achter(bijgewerktTot: Int)
     /// De opslag is nu niet bereikbaar; later opnieuw met dezelfde id's. De reden is voor beheerders, zonder gegevens.
     case nietBeschikbaar(reden: String)
     /// Een defect. De reden is voor beheerders, zonder gegevens; wie het vroeg krijgt haar niet te zien.

@@ -73,7 +73,8 @@ extension Bestand.Deel {
         case .nietGevonden:
             let uitleg = "Met deze id staat hier al iets van een andere soort."
             return [eerste.fout(.root, "STROOM_STRIJDIG", uitleg)]
-        case .nietBevoegd, .versieconflict, .trajectNietGevonden, .anderVerleden, .nietBeschikbaar, .intern:
+        case .nietBevoegd, .filterNietToegestaan, .achter, .versieconflict, .trajectNietGevonden, .anderVerleden,
+            .nietBeschikbaar, .intern:
             return nil
         }
     }

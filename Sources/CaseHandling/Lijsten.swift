@@ -1,14 +1,67 @@
+internal import CivilTime
 internal import EventStore
+internal import Gezinstraject
+internal import Toetsingskader
 
 /// De lijsten en overzichten van een gemeente, voor wie ze mag zien.
+///
+/// Rijen gaan over een gezin: die zijn er voor wie dossiers leest. Aantallen zijn er voor iedereen; wie geen dossiers
+/// leest ziet ze per aanpak, op het einde van een maand, en zonder kleine aantallen (`KleineAantallen`). Een aanpak per
+/// keer, want een gezin heeft er een: dan is geen getal het verschil van twee andere. Een maand per keer, want twee dagen
+/// naast elkaar tonen wie er die dag bij kwam.
 public struct Lijsten: Sendable {
     let leesmodellen: any Leesmodellen
+
+    /// Zoveel rijen gaan er hoogstens in een uitvoer: zij worden op een moment gelezen, en zo lang bewaard.
+    public static let grootsteUitvoer = 50_000
 
     /// Lijsten uit deze leesmodellen.
     public init(_ leesmodellen: any Leesmodellen) {
         self.leesmodellen = leesmodellen
     }
 
+    /// Wacht kort tot de lijsten minstens tot een positie zijn bijgewerkt.
+    ///
+    /// - Parameters:
+    ///   - positie: De positie die de vrager wil zien.
+    ///   - gebruiker: Wie het vraagt.
+    ///   - wachttijd: Hoe lang hij hoogstens wacht.
+    /// - Throws: `Afwijzing.achter` als zij er na de wachttijd nog niet zijn.
+    public func wacht(
+        tot positie: Int,
+        voor gebruiker: Gebruiker,
+        wachttijd: Duration = .seconds(2)
+    ) async throws(Afwijzing) {
+        let bijgewerkt = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.bijgewerkt(tot: positie, wachttijd: wachttijd, in: log)
+        }
+        guard bijgewerkt >= positie else { throw .achter(bijgewerktTot: bijgewerkt) }
+    }
+
+    /// Tot welke positie de lijsten zijn bijgewerkt.
+    ///
+    /// - Throws: `Afwijzing`.
+    public func bijgewerktTot(voor gebruiker: Gebruiker) async throws(Afwijzing) -> Int {
+        try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.bijgewerkt(tot: 0, wachttijd: .zero, in: log)
+        }
+    }
+
+    private func lees<Waarde: Sendable>(
+        _ gebruiker: Gebruiker,
+        _ vraag: (any Leesmodellen, LogName) async throws(EventStoreError) -> Waarde
+    ) async throws(Afwijzing) -> Waarde {
+        do throws(EventStoreError) {
+            return try await vraag(leesmodellen, gebruiker.gemeente)
+        } catch {
+            throw Afwijzing(error)
+        }
+    }
+}
+
+// MARK: - Rijen
+
+extension Lijsten {
     /// Taken die op de peildag open staan: wat het langst over tijd is eerst.
     ///
     /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
@@ -18,11 +71,9 @@ public struct Lijsten: Sendable {
         limiet: Int,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> Leesantwoord<[Taakregel]> {
-        try rijenVoor(gebruiker)
-        do throws(EventStoreError) {
-            return try await leesmodellen.taken(filter, na: plaats, limiet: limiet, in: gebruiker.gemeente)
-        } catch {
-            throw Afwijzing(error)
+        try alleenDossierlezers(gebruiker)
+        return try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.taken(filter, na: plaats, limiet: limiet, in: log)
         }
     }
 
@@ -35,18 +86,103 @@ public struct Lijsten: Sendable {
         limiet: Int,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> Leesantwoord<[Gezinsregel]> {
-        try rijenVoor(gebruiker)
-        do throws(EventStoreError) {
-            return try await leesmodellen.gezinnen(filter, na: plaats, limiet: limiet, in: gebruiker.gemeente)
-        } catch {
-            throw Afwijzing(error)
+        try alleenDossierlezers(gebruiker)
+        return try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.gezinnen(filter, na: plaats, limiet: limiet, in: log)
         }
     }
 
-    /// Rijen gaan over een gezin: wie geen dossiers leest krijgt er geen.
-    private func rijenVoor(_ gebruiker: Gebruiker) throws(Afwijzing) {
+    /// Hoeveel gezinnen elke procesmanager op de peildag in elke fase heeft: wie iets over personen zegt leest dossiers.
+    ///
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
+    public func caseload(
+        _ filter: Leesfilter,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Leesantwoord<[Caseloadregel]> {
+        try alleenDossierlezers(gebruiker)
+        return try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.caseload(filter, in: log)
+        }
+    }
+
+    private func alleenDossierlezers(_ gebruiker: Gebruiker) throws(Afwijzing) {
         guard gebruiker.magDossierLezen else {
             throw .nietBevoegd(wie: Tokenrol.allCases.filter(\.leestDossiers))
         }
+    }
+}
+
+// MARK: - Aantallen
+
+extension Lijsten {
+    /// Hoeveel taken van elke soort er op de peildag open staan, en hoeveel daarvan over tijd zijn.
+    ///
+    /// - Throws: `Afwijzing.filterNietToegestaan` voor wie geen dossiers leest en meer vraagt dan een aanpak.
+    public func taaktelling(
+        _ filter: Leesfilter,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Leesantwoord<[Taaktelling]> {
+        let filter = try toegestaan(filter, gebruiker)
+        let antwoord = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.taaktelling(filter, in: log)
+        }
+        return gebruiker.magDossierLezen ? antwoord : antwoord.met(antwoord.inhoud.zonderKleine)
+    }
+
+    /// Hoe vaak elk oordeel op de peildag voorkomt bij de gezinnen van het filter.
+    ///
+    /// - Throws: `Afwijzing.filterNietToegestaan` voor wie geen dossiers leest en meer vraagt dan een aanpak.
+    public func oordeeltelling(
+        _ filter: Leesfilter,
+        voor gebruiker: Gebruiker
+    ) async throws(Afwijzing) -> Leesantwoord<[Oordeeltelling]> {
+        let filter = try toegestaan(filter, gebruiker)
+        let antwoord = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
+            try await modellen.oordeeltelling(filter, in: log)
+        }
+        return gebruiker.magDossierLezen ? antwoord : antwoord.met(antwoord.inhoud.zonderKleine)
+    }
+
+    /// Het filter waarmee wordt geteld.
+    private func toegestaan(_ filter: Leesfilter, _ gebruiker: Gebruiker) throws(Afwijzing) -> Leesfilter {
+        guard !gebruiker.magDossierLezen else { return filter }
+        var breed = Leesfilter(peildag: filter.peildag)
+        breed.aanpak = filter.aanpak
+        guard filter == breed, filter.aanpak != nil, filter.peildag == filter.peildag.eindeVanMaand else {
+            throw .filterNietToegestaan
+        }
+        return filter
+    }
+}
+
+extension [Taaktelling] {
+    fileprivate var zonderKleine: [Taaktelling] {
+        zip(self, KleineAantallen.onderdruk(map { $0.open ?? 0 })).map { regel, open in
+            let overTijd = open.flatMap { KleineAantallen.toon(regel.overTijd ?? 0, van: $0) }
+            return Taaktelling(soort: regel.soort, open: open, overTijd: overTijd)
+        }
+    }
+}
+
+extension [Oordeeltelling] {
+    /// De tellingen van een indicator tellen op tot het aantal gezinnen, en dat is bij elke indicator hetzelfde.
+    fileprivate var zonderKleine: [Oordeeltelling] {
+        var plaatsen: [Indicatorcode: [Int]] = [:]
+        for (plaats, regel) in enumerated() { plaatsen[regel.indicator, default: []].append(plaats) }
+        var getoond = self
+        for eigen in plaatsen.values {
+            let aantallen = eigen.map { self[$0].gezinnen ?? 0 }
+            let cellen =
+                KleineAantallen.toonTotaal(aantallen)
+                ? KleineAantallen.onderdruk(aantallen) : aantallen.map { _ in nil }
+            for (plaats, aantal) in zip(eigen, cellen) {
+                getoond[plaats] = Oordeeltelling(
+                    indicator: self[plaats].indicator,
+                    oordeel: self[plaats].oordeel,
+                    gezinnen: aantal
+                )
+            }
+        }
+        return getoond
     }
 }

@@ -185,6 +185,16 @@ extension Leesfilter {
                 && (aanpak == nil || beeld.aanpak == aanpak) && (wijk == nil || beeld.wijk == wijk)
                 && (fase == nil || beeld.fase == fase)
                 && zonderContactSinds.map { (beeld.laatsteContactOp ?? .eerste) < $0 } ?? true
+                && oordeel.map { $0.geldt(stand, traject: periode.traject, op: peildag) } ?? true
+        }
+    }
+}
+
+extension Oordeelvraag {
+    fileprivate func geldt(_ stand: Gezinsstand, traject: Int, op dag: Dag) -> Bool {
+        stand.oordeelperioden.contains { periode in
+            periode.traject == traject && periode.indicator == indicator && periode.geldt(op: dag)
+                && periode.oordeel.uitkomst == uitkomst && (reden == nil || periode.oordeel.reden == reden)
         }
     }
 }

@@ -91,8 +91,14 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         UNION ALL
         (
@@ -105,11 +111,17 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         ) t
-        ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+        ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         """
     )
     fileprivate static let gezinnenOfProcesmanager = Statement(
@@ -129,8 +141,14 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         UNION ALL
         (
@@ -143,11 +161,17 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         ) t
-        ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+        ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         """
     )
     fileprivate static let gezinnenOfWijk = Statement(
@@ -167,8 +191,14 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND t.wijk = $7 AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         UNION ALL
         (
@@ -181,11 +211,17 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR t.aanpak = $6)
                 AND t.wijk = $7 AND ($8::text IS NULL OR t.fase = $8)
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         ) t
-        ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+        ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         """
     )
     fileprivate static let gezinnenInFase = Statement(
@@ -205,8 +241,14 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND t.aanpak = $6
                 AND ($7::text IS NULL OR t.wijk = $7) AND t.fase = $8
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         UNION ALL
         (
@@ -219,11 +261,17 @@ extension Statement {
                 AND ($5::text IS NULL OR t.casemanager = $5) AND t.aanpak = $6
                 AND ($7::text IS NULL OR t.wijk = $7) AND t.fase = $8
                 AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-                AND (t.laatste_contact_op, t.gezin) > ($10, $11)
-            ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+                AND ($10::text IS NULL OR EXISTS (
+                    SELECT FROM waakvlam.lees_oordeel f
+                    WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                        AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                        AND ($12::text IS NULL OR f.reden = $12)
+                ))
+                AND (t.laatste_contact_op, t.gezin) > ($13, $14)
+            ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         )
         ) t
-        ORDER BY t.laatste_contact_op, t.gezin LIMIT $12
+        ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
         """
     )
 }

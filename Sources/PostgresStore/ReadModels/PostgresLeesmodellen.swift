@@ -211,8 +211,13 @@ extension Leesfilter {
         ]
     }
 
-    /// $8 and $9 of questions about families.
-    var gezinParameters: [PostgresParameter] { [.text(fase?.rawValue), .day(zonderContactSinds)] }
+    /// $8 to $12 of questions about families.
+    var gezinParameters: [PostgresParameter] {
+        [
+            .text(fase?.rawValue), .day(zonderContactSinds), .text(oordeel?.indicator.rawValue),
+            .text(oordeel?.uitkomst.rawValue), .text(oordeel?.reden?.rawValue),
+        ]
+    }
 
     /// The kinds of task; none is all of them.
     var kinds: PostgresParameter { .texts(soorten.map(\.rawValue).sorted()) }
@@ -267,6 +272,12 @@ extension Statement {
             AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
             AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
             AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+            AND ($10::text IS NULL OR EXISTS (
+                SELECT FROM waakvlam.lees_oordeel f
+                WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                    AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                    AND ($12::text IS NULL OR f.reden = $12)
+            ))
         GROUP BY t.procesmanager, t.aanpak, t.fase ORDER BY t.procesmanager, t.aanpak, t.fase
         """
     )
@@ -282,6 +293,12 @@ extension Statement {
             AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
             AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
             AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+            AND ($10::text IS NULL OR EXISTS (
+                SELECT FROM waakvlam.lees_oordeel f
+                WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
+                    AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
+                    AND ($12::text IS NULL OR f.reden = $12)
+            ))
         GROUP BY o.indicator, o.uitkomst, o.reden ORDER BY o.indicator, o.uitkomst, o.reden
         """
     )

@@ -73,7 +73,7 @@ extension Failure {
             self.init(.refused, "Het logboek is beschadigd (\(reden)): `waakvlam verify` zegt waar.")
         case .intern(let code, let reden): self.init(.refused, "Er ging iets mis: \(code) (\(reden)).")
         case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict,
-            .anderVerleden:
+            .anderVerleden, .filterNietToegestaan, .achter:
             self.init(.refused, "Geweigerd: \(error)")
         }
     }

@@ -61,7 +61,7 @@ import WireValues
             let page = try GezinPage(filter, after: nil, limit: 50)
             let parameters = page.parameters(1, ReadModelFamilies.log)
             let fase = filter.fase.map { "'\($0.rawValue)'" } ?? "NULL"
-            let values = literals(filter) + "\(fase), NULL, '-infinity', \(none), 51"
+            let values = literals(filter) + "\(fase), NULL, NULL, NULL, NULL, '-infinity', \(none), 51"
             try await check(page.statement, parameters, values, index, connection)
         }
     }
