@@ -115,8 +115,8 @@ let package = Package(
         .part(
             "HTTPInterface",
             [
-                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "Toetsingskader", "WireValues",
-                crypto, httpTypes, hummingbird, jwtKit, logging, mustache, nioCore, nioHTTPTypes,
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "Toetsingskader",
+                "WireValues", crypto, httpTypes, hummingbird, jwtKit, logging, mustache, nioCore, nioHTTPTypes,
                 serviceLifecycle,
             ],
             resources: [.embedInCode("openapi.json"), .embedInCode("Pages/Templates")]

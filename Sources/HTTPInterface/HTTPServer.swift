@@ -132,6 +132,7 @@ public enum HTTPServer {
     static func resources(_ cases: CaseHandler, _ lijsten: Lijsten, _ feed: Feed) -> [Resource] {
         GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
             + ToetsingRoutes(cases: cases).resources + FeedRoutes(feed: feed).resources
+            + LijstRoutes(lijsten: lijsten) { cases.vandaag }.resources
     }
 
     private static func ready(_ readiness: Readiness, _ context: AppContext) async throws -> Response {

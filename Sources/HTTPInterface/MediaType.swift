@@ -34,7 +34,8 @@ struct MediaType {
         accepts(accept, ["text/event-stream", "text/*", "*/*"])
     }
 
-    private static func accepts(_ accept: String, _ names: [String]) -> Bool {
+    /// Whether it lets one of these media types or ranges through; they are given with the most specific first.
+    static func accepts(_ accept: String, _ names: [String]) -> Bool {
         let ranges = accept.split(separator: ",").compactMap { MediaType($0) }
         guard !ranges.isEmpty else { return accept.allSatisfy { $0 == " " || $0 == "\t" } }
         for name in names {

@@ -63,7 +63,7 @@ struct AnswerMiddleware: RouterMiddleware {
         case .anderVerleden(let reason):
             logger.warning("The log has another past than was read.", metadata: ["reason": "\(reason)"])
         case .nietBevoegd, .ongeldigeInvoer, .schending, .idHergebruikt, .sleutelVernietigd, .versieconflict,
-            .nietGevonden, .trajectNietGevonden:
+            .nietGevonden, .trajectNietGevonden, .filterNietToegestaan, .achter:
             break
         }
     }
@@ -97,7 +97,7 @@ struct PathMiddleware: RouterMiddleware {
     }
 }
 
-/// Speaks JSON only, and event streams at the address of one: refuses to answer who does not take that.
+/// Speaks JSON only, event streams at the address of one, and exports of lists: refuses to answer who takes none of them.
 struct AcceptMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
@@ -108,7 +108,10 @@ struct AcceptMiddleware: RouterMiddleware {
             if request.uri.path == "/v1/" + FeedRoutes.stream {
                 guard MediaType.acceptsEventStream(accept) else { throw Problem.notAcceptableStream }
             } else {
-                guard MediaType.acceptsJSON(accept) else { throw Problem.notAcceptable }
+                let isList = LijstRoutes.paths.contains { request.uri.path == "/v1/" + $0 }
+                guard MediaType.acceptsJSON(accept) || isList && MediaType.accepts(accept, Lijstvorm.exports) else {
+                    throw Problem.notAcceptable
+                }
             }
         }
         return try await next(request, context)

@@ -71,6 +71,8 @@ extension Problem {
                 detail: "Dit logboek heeft niet het verleden dat u las: het is teruggezet, of dit is een andere "
                     + "database. Ga hier niet verder: lees het vanaf het begin, en bouw opnieuw op wat u ervan maakte."
             )
+        case .filterNietToegestaan: self = .filterForbidden
+        case .achter(let position): self = .behind(position)
         case .nietBeschikbaar: self = .unavailable
         case .intern: self = .internal
         }
@@ -84,6 +86,26 @@ extension Problem {
             title: "Niet bevoegd",
             detail: "Uw rol mag dit niet. Wel: \(names.joined(separator: ", ")).",
             members: [.init("bevoegd", .array(names.map(JSON.string)))]
+        )
+    }
+
+    private static let filterForbidden = Problem(
+        status: .forbidden,
+        code: "FILTER_NIET_TOEGESTAAN",
+        title: "Filter niet toegestaan",
+        detail: "Uw rol telt per aanpak, op de laatste dag van een maand, en met geen ander filter: "
+            + "anders zou een verschil van twee getallen een gezin kunnen aanwijzen."
+    )
+
+    private static func behind(_ position: Int) -> Problem {
+        Problem(
+            status: .serviceUnavailable,
+            code: "NOG_NIET_BIJGEWERKT",
+            title: "Nog niet bijgewerkt",
+            detail: "De lijsten zijn bijgewerkt tot en met positie \(position), nog niet tot de gevraagde. "
+                + "Vraag het over enkele seconden opnieuw.",
+            members: [.init("bijgewerktTot", .integer(position))],
+            headers: [.retryAfter: "2"]
         )
     }
 

@@ -50,7 +50,7 @@ struct Query {
     }
 
     /// The value of `name` as `read` understands it; without the parameter, or when it is not understood, nil.
-    private mutating func value<Value>(
+    mutating func value<Value>(
         _ name: String,
         _ code: Invoerfout.Code,
         _ explanation: String,
@@ -82,7 +82,7 @@ struct Query {
         )
     }
 
-    private mutating func day(_ name: String) -> Dag? {
+    mutating func day(_ name: String) -> Dag? {
         value(name, .datum, "Verwacht is een bestaande dag, geschreven als JJJJ-MM-DD.") { Dag($0) }
     }
 

@@ -144,7 +144,8 @@ struct OpenAPITests {
         let problems: [Problem] = [
             .notFound, .unauthorized, .invalidToken, .methodNotAllowed([]), .invalid([]), .unsupported(""),
             .notAcceptable, .tooLarge(limit: 1), .unavailable, .internal, .tooManyReaders,
-            Problem(.anderVerleden(reden: "")),
+            Problem(.anderVerleden(reden: "")), Problem(.filterNietToegestaan), Problem(.achter(bijgewerktTot: 1)),
+            .tooManyRows,
             Problem(.nietBevoegd(wie: [])), Problem(.idHergebruikt(Fixture.uuid(), nummer: 0)),
             Problem(.versieconflict(werkelijk: 1)), Problem(.sleutelVernietigd(nummer: 0)),
         ]

@@ -1,0 +1,107 @@
+import CaseHandling
+import CivilTime
+import Gezinstraject
+import ReadModels
+import Toetsingskader
+
+/// The filter of a list, its count, its export and its page, in the query of an address.
+extension Leesfilter {
+    /// The parameters of lists of tasks.
+    static let ofTaken = ["peildag", "regisseur", "casemanager", "aanpak", "wijk", "soort", "uiterlijk"]
+    /// The parameters of lists of families.
+    static let ofGezinnen = [
+        "peildag", "regisseur", "casemanager", "aanpak", "wijk", "fase", "zonderContactSinds", "indicator", "uitkomst",
+        "reden",
+    ]
+
+    /// The query that reads as this filter; only what is asked for is in it.
+    var query: String {
+        let soorten = soorten.map(\.rawValue).sorted().joined(separator: ",")
+        let parts: [(String, String?)] = [
+            ("peildag", peildag.description),
+            ("regisseur", procesmanager?.tekst),
+            ("casemanager", casemanager?.tekst),
+            ("aanpak", aanpak?.description),
+            ("wijk", wijk),
+            ("fase", fase?.rawValue),
+            ("zonderContactSinds", zonderContactSinds?.description),
+            ("indicator", oordeel?.indicator.rawValue),
+            ("uitkomst", oordeel?.uitkomst.rawValue),
+            ("reden", oordeel?.reden?.rawValue),
+            ("soort", soorten.isEmpty ? nil : soorten),
+            ("uiterlijk", uiterlijk?.description),
+        ]
+        return parts.compactMap { name, value in value.map { "\(name)=\($0.escapedInQuery)" } }.joined(separator: "&")
+    }
+
+    /// The same filter with something else in it.
+    func with(_ change: (inout Leesfilter) -> Void) -> Leesfilter {
+        var filter = self
+        change(&filter)
+        return filter
+    }
+}
+
+extension Query {
+    /// The filter that is asked for; without a day, of today.
+    mutating func leesfilter(vandaag: Dag) -> Leesfilter {
+        var filter = Leesfilter(peildag: day("peildag") ?? vandaag)
+        filter.procesmanager = value("regisseur", .vorm, Self.actor) { Actor($0) }
+        filter.casemanager = value("casemanager", .vorm, Self.actor) { Actor($0) }
+        filter.aanpak = value("aanpak", .vorm, "Verwacht is de code van een aanpak.") { Aanpakcode($0) }
+        filter.wijk = value("wijk", .vorm, "Verwacht is een wijk- of buurtcode van 1 tot en met 64 tekens.") { text in
+            (1...64).contains(text.utf8.count) ? text : nil
+        }
+        filter.fase = value("fase", .onbekendeWaarde, Self.oneOf(Fase.allCases.map(\.rawValue))) { Fase(rawValue: $0) }
+        filter.zonderContactSinds = day("zonderContactSinds")
+        filter.uiterlijk = day("uiterlijk")
+        filter.soorten = soorten()
+        filter.oordeel = oordeel()
+        return filter
+    }
+
+    private mutating func soorten() -> Set<Taaksoort> {
+        let known = Taaksoort.allCases.map(\.rawValue).joined(separator: ", ")
+        let explanation = "Verwacht zijn soorten taken, gescheiden door komma's: \(known)."
+        return value("soort", .onbekendeWaarde, explanation) { text -> Set<Taaksoort>? in
+            let names = text.split(separator: ",", omittingEmptySubsequences: false)
+            let kinds = names.compactMap { Taaksoort(rawValue: String($0)) }
+            return kinds.count == names.count ? Set(kinds) : nil
+        } ?? []
+    }
+
+    private mutating func oordeel() -> Oordeelvraag? {
+        let indicator = value("indicator", .onbekendeWaarde, "Verwacht is een indicator, zoals T2.1.1.") {
+            Indicatorcode(rawValue: $0)
+        }
+        let uitkomst = value("uitkomst", .onbekendeWaarde, Self.oneOf(Uitkomst.allCases.map(\.rawValue))) {
+            Uitkomst(rawValue: $0)
+        }
+        let reden = value("reden", .onbekendeWaarde, "Verwacht is een reden, zoals VOLDOET_NIET.") { Reden(rawValue: $0) }
+        if text("indicator") != nil, text("uitkomst") == nil {
+            refuse("uitkomst", .ontbreekt, "Bij een indicator hoort een uitkomst.")
+        }
+        if text("indicator") == nil, text("uitkomst") != nil || text("reden") != nil {
+            refuse("indicator", .ontbreekt, "Bij een uitkomst of reden hoort een indicator.")
+        }
+        guard let indicator, let uitkomst else { return nil }
+        return Oordeelvraag(indicator, uitkomst, reden)
+    }
+
+    /// After which row a page begins.
+    mutating func plaats() -> Lijstplaats? {
+        value("na", .vorm, "Verwacht is de plaats die de vorige bladzijde gaf.") { Lijstplaats($0) }
+    }
+
+    /// The position that a list must have seen.
+    mutating func minimalePositie() -> Int? {
+        value("minimalePositie", .vorm, "Verwacht is een positie: een geheel getal vanaf 0.") { text in
+            guard text.utf8.count <= 18, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            return Int(text)
+        }
+    }
+
+    private static let actor = "Verwacht is een pseudonieme verwijzing naar een medewerker."
+
+    private static func oneOf(_ names: [String]) -> String { "Verwacht is een van: \(names.joined(separator: ", "))." }
+}
