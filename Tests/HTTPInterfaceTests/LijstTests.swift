@@ -23,16 +23,7 @@ import WireValues
     private func withFamilies(_ body: @Sendable (Client) async throws -> Void) async throws {
         let server = try TestServer("2014-04-15T10:00:00Z")
         try await server.test { client async throws in
-            for name in ["familie-a", "familie-b", "familie-c"] {
-                let events = try CaseExamples.events(name)
-                let id = try #require(events.first?["gezinId"]?.string)
-                let bodies = events.map { event -> JSON in
-                    guard case .object(let members) = event else { return event }
-                    return .object(members.filter { $0.key != "gezinId" })
-                }
-                let answer = try await client.post(.array(bodies), to: "/v1/gezinnen/\(id)/gebeurtenissen", as: .admin)
-                #expect(answer.status == 201)
-            }
+            try await client.importMaastricht()
             try await body(client)
         }
     }

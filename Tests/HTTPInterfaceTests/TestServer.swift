@@ -188,6 +188,20 @@ struct Client: Sendable {
     func register() async throws {
         #expect(try await post(CaseEvents.registration()).status == 201)
     }
+
+    /// Records the three families of Maastricht, and checks that this went well.
+    func importMaastricht() async throws {
+        for name in ["familie-a", "familie-b", "familie-c"] {
+            let events = try CaseExamples.events(name)
+            let id = try #require(events.first?["gezinId"]?.string)
+            let bodies = events.map { event -> JSON in
+                guard case .object(let members) = event else { return event }
+                return .object(members.filter { $0.key != "gezinId" })
+            }
+            let answer = try await post(.array(bodies), to: "/v1/gezinnen/\(id)/gebeurtenissen", as: .admin)
+            #expect(answer.status == 201)
+        }
+    }
 }
 
 /// An answer of the server.

@@ -20,7 +20,10 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 ADDRESS, PICTURES, SCHEMA = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 PATIENCE = 240
-FAMILY = json.loads((SCHEMA / "Voorbeelden/Maastricht/familie-c.jsonl").read_text().split("\n")[0])["gezinId"]
+FAMILIES = [json.loads((SCHEMA / f"Voorbeelden/Maastricht/familie-{name}.jsonl").read_text().split("\n")[0])["gezinId"]
+            for name in "abc"]
+FAMILY = FAMILIES[2]
+APPROACH = "maastricht-integrale-aanpak"
 failures = []
 
 
@@ -148,13 +151,17 @@ def say(text):
 
 def procesmanager(browser):
     browser.sign_in("procesmanager")
-    browser.heading("Gezinnen")
+    browser.heading("Begin")
     browser.inspect("start")
     browser.picture("start")
     # The first thing that the keyboard reaches leads past the navigation.
     browser.find("body").send_keys(Keys.TAB)
     check(browser.driver.switch_to.active_element.text == "Naar de inhoud", "de eerste link slaat de navigatie niet over")
-    browser.link(FAMILY)
+    task(browser)
+    browser.link("Begin")
+    browser.heading("Begin")
+    browser.fill("gezin", FAMILY)
+    browser.button("Openen")
     browser.heading("Gezinskaart")
     browser.inspect("gezinskaart")
     browser.picture("gezinskaart")
@@ -188,6 +195,80 @@ def procesmanager(browser):
     browser.inspect("afsluiten")
     browser.picture("afsluiten")
     record(browser)
+
+
+def task(browser):
+    """From what there is to do today to the form in which it is recorded, and to the event that it follows from."""
+    browser.link("Mijn dag")
+    browser.heading("Mijn dag")
+    browser.inspect("mijn-dag")
+    browser.picture("mijn-dag")
+    browser.link("Werkvoorraad")
+    browser.heading("Werkvoorraad")
+    check(len(browser.all("main tbody tr")) > 0, "de werkvoorraad is leeg")
+    browser.inspect("werkvoorraad")
+    browser.picture("werkvoorraad")
+    for name in ("Aanmeldingen en prioritering", "Plan te laat", "Stagnatie en opschalingen", "MDO-agenda", "Nazorg",
+                 "Stilte"):
+        browser.link(name)
+        browser.heading(name)
+        browser.inspect(name)
+        browser.picture(name.lower().replace(" ", "-"))
+    browser.link("Werkvoorraad")
+    browser.heading("Werkvoorraad")
+    button = browser.find("main tbody .knop")
+    name = button.text
+    browser.follow(button)
+    browser.heading(f"Vastleggen: {name}")
+    browser.driver.back()
+    browser.heading("Werkvoorraad")
+    proof = browser.find("main tbody a[href*='#g-']")
+    anchor = proof.get_attribute("href").split("#")[1]
+    browser.follow(proof)
+    browser.heading("Tijdlijn")
+    check(len(browser.all(f"[id='{anchor}']")) == 1, "wat een taak bewijst staat niet in de tijdlijn")
+
+
+def teamleider(browser):
+    """Who carries what, and from a number to the families that it counts."""
+    browser.sign_in("team-procesmanagers", "/caseload")
+    browser.heading("Caseload en overdracht")
+    browser.inspect("caseload")
+    browser.picture("caseload")
+    number = browser.find("main tbody td a[href*='/gezinnen/lijst']")
+    count = int(number.text)
+    browser.follow(number)
+    browser.heading("Gezinnen")
+    check(len(browser.all("main tbody tr")) == min(count, 100), f"{count} gezinnen geteld, andere getoond")
+    browser.inspect("gezinnenlijst")
+    browser.open("/caseload").heading("Caseload en overdracht")
+    browser.follow(browser.find("main tbody td a[href*='/werkvoorraad']"))
+    browser.heading("Werkvoorraad")
+    check(browser.find("[name='regisseur']").get_attribute("value") != "", "de taken zijn niet van iemand")
+    overview(browser)
+
+
+def overview(browser):
+    """The table of Bijlage 1 over all families, and behind a figure precisely those that it counts."""
+    browser.link("Aanpak-overzicht")
+    browser.heading("Aanpak-overzicht")
+    browser.inspect("aanpakken")
+    browser.follow(browser.find(f"a[href='/aanpakken/{APPROACH}']"))
+    browser.find(".tellingen")
+    browser.inspect("overzicht")
+    browser.picture("overzicht")
+    check(len(browser.all(".tellingen tbody tr")) == 33, "niet 33 indicatoren")
+    number = browser.find(".tellingen td a")
+    count = int(number.text)
+    browser.follow(number)
+    browser.heading("Gezinnen")
+    check(len(browser.all("main tbody tr")) == min(count, 100), f"{count} gezinnen geteld, andere getoond")
+    # The three families of the inspection give the table that it printed.
+    browser.open(f"/aanpakken/{APPROACH}?peildag=31-03-2014&gezinnen={','.join(FAMILIES)}")
+    verdicts = [element.text.split()[0] for element in browser.all(".tellingen tbody tr .merkje")]
+    check((verdicts.count("✓"), verdicts.count("X"), verdicts.count("–")) == (21, 10, 2), f"Bijlage 1: {verdicts}")
+    browser.inspect("overzicht-selectie")
+    browser.picture("overzicht-selectie")
 
 
 def record(browser):
@@ -225,6 +306,9 @@ def dashboard(browser):
     check(len(browser.all(".oordeel")) == 33, "het dashboard ziet geen 33 oordelen")
     check(not browser.all("a[href*='#g-']"), "het dashboard krijgt links naar gebeurtenissen")
     browser.inspect("toetsing-dashboard")
+    browser.open(f"/aanpakken/{APPROACH}").find(".tellingen")
+    check(not browser.all(".tellingen td a"), "het dashboard krijgt links naar gezinnen")
+    browser.inspect("overzicht-dashboard")
     browser.open(f"/gezinnen/{FAMILY}").heading("Niet bevoegd")
     browser.inspect("niet-bevoegd")
     browser.picture("niet-bevoegd")
@@ -292,7 +376,7 @@ def every_form(browser):
 
 def main():
     for scripts in (True, False):
-        for path in (procesmanager, dashboard, auditor) + ((every_form,) if scripts else ()):
+        for path in (procesmanager, teamleider, dashboard, auditor) + ((every_form,) if scripts else ()):
             say(f"{path.__name__}, {'met' if scripts else 'zonder'} JavaScript")
             browser = Browser(scripts)
             try:

@@ -77,7 +77,9 @@ extension Query {
         let uitkomst = value("uitkomst", .onbekendeWaarde, Self.oneOf(Uitkomst.allCases.map(\.rawValue))) {
             Uitkomst(rawValue: $0)
         }
-        let reden = value("reden", .onbekendeWaarde, "Verwacht is een reden, zoals VOLDOET_NIET.") { Reden(rawValue: $0) }
+        let reden = value("reden", .onbekendeWaarde, "Verwacht is een reden, zoals VOLDOET_NIET.") {
+            Reden(rawValue: $0)
+        }
         if text("indicator") != nil, text("uitkomst") == nil {
             refuse("uitkomst", .ontbreekt, "Bij een indicator hoort een uitkomst.")
         }

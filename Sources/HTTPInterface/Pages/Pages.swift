@@ -25,7 +25,8 @@ struct Pages: Sendable {
 
     /// What is there for whoever is signed in.
     var resources: [Resource] {
-        [Resource("", [.get: page([], start)])] + gezinResources + recordingResources + oversightResources
+        [Resource("", [.get: page([], start)])] + listResources + overviewResources + gezinResources
+            + recordingResources + oversightResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.
@@ -63,7 +64,11 @@ struct Pages: Sendable {
 
     /// The pages of this role that are not about one family.
     private func navigation(_ visit: Visit) -> [PageFrame.Link] {
-        var links = [("/", "Gezinnen")]
+        var links = [("/", "Begin")]
+        if visit.user.magDossierLezen {
+            links += [("/mijn-dag", "Mijn dag"), ("/werkvoorraad", "Werkvoorraad"), ("/caseload", "Caseload")]
+        }
+        links.append(("/aanpakken", "Aanpak-overzicht"))
         if visit.user.rol(voor: .gezinGeregistreerd) != nil { links.append(("/gezinnen/nieuw", "Gezin registreren")) }
         return links.map { PageFrame.Link(adres: $0.0, naam: $0.1, hier: $0.0 == visit.request.uri.path) }
     }
@@ -75,8 +80,22 @@ struct Pages: Sendable {
 
     @Sendable private func start(_ visit: inout Visit) async throws -> Page {
         try visit.query.check()
-        guard visit.user.magDossierLezen else { return Page("start", "Gezinnen", StartPage(gezinnen: nil)) }
-        return Page("start", "Gezinnen", StartPage(gezinnen: try await cases.gezinnen(voor: visit.user)))
+        guard visit.user.magDossierLezen else { return Page("start", "Begin", StartPage(tegels: [], isOpbouw: false)) }
+        do throws(Afwijzing) {
+            return Page("start", "Begin", StartPage(tegels: try await tiles(visit), isOpbouw: false))
+        } catch {
+            // Everything about one family is there without the lists.
+            guard case .nietBeschikbaar = error else { throw error }
+            return Page("start", "Begin", StartPage(tegels: [], isOpbouw: true))
+        }
+    }
+
+    /// Every list with how much is in it.
+    private func tiles(_ visit: Visit) async throws(Afwijzing) -> [StartPage.Tegel] {
+        let own = Leesfilter(peildag: visit.today).with { $0.procesmanager = visit.user.actor }
+        let mine = try await lijsten.taaktelling(own, voor: visit.user).inhoud
+        let all = try await lijsten.taaktelling(Leesfilter(peildag: visit.today), voor: visit.user).inhoud
+        return [StartPage.Tegel(.mijnDag, mine)] + Takenlijst.all.map { StartPage.Tegel($0, all) }
     }
 }
 
@@ -103,32 +122,29 @@ struct Visit {
     }
 }
 
-/// The families of a gemeente, or only a field to open one by its id.
+/// Where one begins: the lists with how much is in them, and a field to open a family by its id.
 struct StartPage {
-    let lijst: List?
+    let tegels: [Tegel]
+    /// The lists are not there yet.
+    let isOpbouw: Bool
 
-    struct List {
-        let aantal: Int
-        let gezinnen: [Gezin]
-        let meer: String?
-        let isLeeg: Bool
-    }
+    struct Tegel {
+        let adres: String
+        let naam: String
+        let uitleg: String
+        let open: Int
+        let overTijd: String
+        let klasse: String
 
-    struct Gezin {
-        let id: String
-    }
-
-    /// The most families that are shown: the lists of the work come in their place.
-    private static let limit = 100
-
-    init(gezinnen: [UUID]?) {
-        lijst = gezinnen.map { gezinnen in
-            List(
-                aantal: gezinnen.count,
-                gezinnen: gezinnen.prefix(StartPage.limit).map { Gezin(id: $0.description) },
-                meer: gezinnen.count > StartPage.limit ? String(gezinnen.count - StartPage.limit) : nil,
-                isLeeg: gezinnen.isEmpty
-            )
+        init(_ list: Takenlijst, _ counts: [Taaktelling]) {
+            let own = counts.filter { list.kinds.isEmpty || list.kinds.contains($0.soort) }
+            let over = own.reduce(0) { $0 + ($1.overTijd ?? 0) }
+            adres = list.path
+            naam = list.title
+            uitleg = list.explanation
+            open = own.reduce(0) { $0 + ($1.open ?? 0) }
+            overTijd = over == 0 ? "" : "\(over) over tijd"
+            klasse = over == 0 ? "" : "fout"
         }
     }
 }

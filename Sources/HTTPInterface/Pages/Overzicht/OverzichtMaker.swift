@@ -1,0 +1,143 @@
+import CaseHandling
+import CivilTime
+import Gezinstraject
+import Toetsingskader
+
+/// Makes the page about the families of an aanpak.
+struct OverzichtMaker {
+    let code: Aanpakcode
+    let naam: String
+    let filter: Leesfilter
+    let path: String
+    /// Whether a count is a link: for who reads files, and over all families.
+    let opensRows: Bool
+
+    /// Over all families: counts, and how they were on earlier days.
+    func page(
+        _ answer: Leesantwoord<[Oordeeltelling]>,
+        earlier: [(day: Dag, counts: [Oordeeltelling])]
+    ) -> OverzichtPage {
+        let now = Indicatortelling.alle(answer.inhoud)
+        let days = earlier.map { ($0.day, Indicatortelling.alle($0.counts)) } + [(answer.peildag, now)]
+        let total = now.first?.alle
+        return OverzichtPage(
+            naam: naam,
+            code: code.description,
+            filter: Filterbalk(filter, path, ["peildag"] + (opensRows ? ["wijk", "regisseur"] : [])),
+            aantal: total.map { $0 == 1 ? "1 gezin" : "\($0) gezinnen" } ?? "Minder dan vijf gezinnen",
+            isSelectie: false,
+            selectie: "",
+            themas: themes(now, verdicts: nil),
+            trend: trend(days),
+            grafiek: Grafiek(days.compactMap { day, counts in Self.share(counts).map { (day, $0) } }),
+            onderdrukt: answer.inhoud.contains { $0.gezinnen == nil },
+            lijstvoet: Lijstvoet(answer, path, filter)
+        )
+    }
+
+    /// Over a chosen selection: the table with verdicts.
+    func page(_ toetsingen: [Toetsing], _ normen: Normen, selection: String) -> OverzichtPage {
+        let total = Totaaltoetsing(toetsingen, normen)
+        return OverzichtPage(
+            naam: naam,
+            code: code.description,
+            filter: Filterbalk(filter, path, ["peildag"]),
+            aantal: total.casussen == 1 ? "1 gekozen gezin" : "\(total.casussen) gekozen gezinnen",
+            isSelectie: true,
+            selectie: selection,
+            themas: themes(Indicatortelling.alle(toetsingen), verdicts: total.oordelen),
+            trend: nil,
+            grafiek: nil,
+            onderdrukt: false,
+            lijstvoet: nil
+        )
+    }
+
+    private func themes(_ counts: [Indicatortelling], verdicts: [Totaaloordeel]?) -> [OverzichtPage.Theme] {
+        Thema.allCases.map { thema in
+            OverzichtPage.Theme(
+                code: thema.rawValue,
+                naam: thema.naam,
+                criteria: Criterium.allCases.filter { $0.thema == thema }.map { criterium in
+                    OverzichtPage.Criterion(
+                        code: criterium.rawValue,
+                        naam: criterium.naam,
+                        rijen: counts.filter { $0.indicator.criterium == criterium }.map { own in
+                            row(own, verdicts?.first { $0.indicator == own.indicator })
+                        }
+                    )
+                }
+            )
+        }
+    }
+
+    private func row(_ own: Indicatortelling, _ verdict: Totaaloordeel?) -> OverzichtPage.Rij {
+        OverzichtPage.Rij(
+            nummer: own.indicator.rawValue,
+            titel: Indicator.alle.first { $0.nummer == own.indicator }?.titel ?? "",
+            voldoet: cell(own, .voldoet),
+            verbeterpunt: cell(own, .verbeterpunt),
+            nietVastgesteld: cell(own, .nietVastgesteld),
+            nvt: OverzichtPage.Cel(
+                aantal: own.nvt.map(String.init) ?? "·",
+                deel: "",
+                adres: link(own.nvt, Oordeelvraag(own.indicator, .nietVastgesteld, .nvt))
+            ),
+            oordeel: verdict.map { Uitkomstweergave($0.uitkomst) }
+        )
+    }
+
+    private func cell(_ own: Indicatortelling, _ uitkomst: Uitkomst) -> OverzichtPage.Cel {
+        let count = own.aantal(uitkomst)
+        // What is not applicable is counted apart, and a filter cannot leave it out.
+        let opens = uitkomst != .nietVastgesteld || own.nvt == 0
+        return OverzichtPage.Cel(
+            aantal: count.map(String.init) ?? "·",
+            deel: Self.percent(count, of: own.tellend).map { "\($0)%" } ?? "",
+            adres: opens ? link(count, Oordeelvraag(own.indicator, uitkomst)) : nil
+        )
+    }
+
+    private func link(_ count: Int?, _ oordeel: Oordeelvraag) -> String? {
+        guard opensRows, let count, count > 0 else { return nil }
+        return "/gezinnen/lijst?" + filter.with { $0.oordeel = oordeel }.query
+    }
+
+    private func trend(_ days: [(Dag, [Indicatortelling])]) -> Tabel? {
+        guard days.count > 1 else { return nil }
+        let all = Tabel.Rij(
+            "Alle indicatoren",
+            days.map { Tabel.Cel(Self.share($0.1).map { "\($0)%" }) }
+        )
+        let rows = Indicatorcode.allCases.map { indicator in
+            Tabel.Rij(
+                Woorden.vanIndicator(indicator),
+                days.map { _, counts in
+                    let own = counts.first { $0.indicator == indicator }
+                    return Tabel.Cel(own.flatMap { Self.share([$0]) }.map { "\($0)%" })
+                }
+            )
+        }
+        return Tabel(
+            "Aandeel X van wat beslist is",
+            ["Indicator"] + days.map { $0.0.weergave },
+            [all] + rows,
+            empty: "Er is niets om te vergelijken."
+        )
+    }
+
+    /// How much of what is decided needs improving, in percent; nil when nothing is decided or not all is shown.
+    private static func share(_ counts: [Indicatortelling]) -> Int? {
+        let known = counts.compactMap { own -> (Int, Int)? in
+            guard let good = own.aantal(.voldoet), let bad = own.aantal(.verbeterpunt) else { return nil }
+            return (bad, good + bad)
+        }
+        guard known.count == counts.count else { return nil }
+        return percent(known.reduce(0) { $0 + $1.0 }, of: known.reduce(0) { $0 + $1.1 })
+    }
+
+    private static func percent(_ part: Int?, of whole: Int?) -> Int? {
+        guard let part, let whole, whole > 0 else { return nil }
+        return (200 * part + whole) / (2 * whole)
+    }
+}

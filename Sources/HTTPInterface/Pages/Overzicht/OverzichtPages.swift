@@ -1,0 +1,112 @@
+import CaseHandling
+import CivilTime
+import EventStore
+import Gezinstraject
+import Hummingbird
+import Toetsingskader
+import WireValues
+
+extension Pages {
+    /// The pages about the families of an aanpak together.
+    var overviewResources: [Resource] {
+        [
+            Resource("aanpakken", [.get: page([], aanpakken)]),
+            Resource(
+                "aanpakken/{code}",
+                [.get: page(["peildag", "wijk", "regisseur", "gezinnen"], overzicht)]
+            ),
+        ]
+    }
+
+    @Sendable private func aanpakken(_ visit: inout Visit) async throws -> Page {
+        try visit.query.check()
+        let rows = try await cases.aanpakken(voor: visit.user).map { dossier in
+            let versie = dossier.beschrijving.versie(op: visit.today)
+            return AanpakkenPage.Rij(
+                adres: "/aanpakken/\(dossier.code)",
+                naam: versie.naam,
+                code: dossier.code.description,
+                eigen: dossier.vastgesteld.isEmpty ? "zoals gegeven" : "vastgesteld door de gemeente"
+            )
+        }
+        return Page("aanpakken", "Aanpak-overzicht", AanpakkenPage(rijen: rows))
+    }
+
+    @Sendable private func overzicht(_ visit: inout Visit) async throws -> Page {
+        var filter = visit.query.leesfilter(vandaag: visit.today)
+        let chosen = visit.query.gezinnen()
+        try visit.query.check()
+        guard let code = visit.context.parameters.get("code").flatMap({ Aanpakcode($0) }) else {
+            throw Problem.notFound
+        }
+        let dossier = try await cases.aanpak(code, voor: visit.user)
+        filter.aanpak = code
+        // Who reads no files sees whole months.
+        if !visit.user.magDossierLezen { filter.peildag = filter.peildag.eindeVanMaand }
+        let maker = OverzichtMaker(
+            code: code,
+            naam: dossier.beschrijving.versie(op: filter.peildag).naam,
+            filter: filter,
+            path: "/aanpakken/\(code)",
+            opensRows: visit.user.magDossierLezen
+        )
+        guard let chosen else {
+            return Page("overzicht", "Aanpak-overzicht", try await population(filter, maker, visit))
+        }
+        let data = try await selection(chosen, code, filter.peildag, maker, visit)
+        return Page("overzicht", "Aanpak-overzicht", data)
+    }
+
+    private func population(_ filter: Leesfilter, _ maker: OverzichtMaker, _ visit: Visit) async throws -> OverzichtPage
+    {
+        let answer = try await lijsten.oordeeltelling(filter, voor: visit.user)
+        var earlier: [(day: Dag, counts: [Oordeeltelling])] = []
+        for day in filter.peildag.quartersBefore {
+            let counts = try await lijsten.oordeeltelling(filter.with { $0.peildag = day }, voor: visit.user).inhoud
+            // Before the first family there is nothing to compare.
+            if !counts.isEmpty { earlier.append((day, counts)) }
+        }
+        return maker.page(answer, earlier: earlier)
+    }
+
+    private func selection(
+        _ gezinnen: [UUID],
+        _ code: Aanpakcode,
+        _ day: Dag,
+        _ maker: OverzichtMaker,
+        _ visit: Visit
+    ) async throws -> OverzichtPage {
+        let peiling = Peiling(peildag: day)
+        let toetsingen = try await cases.toetsingen(aanpak: code, gezinnen: gezinnen, peiling, voor: visit.user)
+        let kader = try await cases.kader(bij: [], ook: code, in: visit.user.gemeente, bekendOp: nil)
+        return maker.page(
+            toetsingen.map(\.toetsing),
+            kader.normen(van: code, op: day),
+            selection: gezinnen.map(\.description).joined(separator: ",")
+        )
+    }
+}
+
+/// The aanpakken that there are.
+struct AanpakkenPage {
+    let rijen: [Rij]
+
+    struct Rij {
+        let adres: String
+        let naam: String
+        let code: String
+        let eigen: String
+    }
+}
+
+extension Dag {
+    /// The ends of the four quarters before this day, the first one first.
+    fileprivate var quartersBefore: [Dag] {
+        (1...4).reversed().map { plus(maanden: -3 * $0).eindeVanKwartaal }.filter { $0 < self }
+    }
+}
+
+extension Aanpakdossier {
+    /// How many families one may have at a time on a day, if the aanpak says so.
+    func caseloadnorm(op dag: Dag) -> Int? { beschrijving.versie(op: dag).caseloadNorm }
+}
