@@ -27,7 +27,7 @@ struct OverzichtMaker {
             aantal: total.map { $0 == 1 ? "1 gezin" : "\($0) gezinnen" } ?? "Minder dan vijf gezinnen",
             isSelectie: false,
             selectie: "",
-            themas: themes(now, verdicts: nil),
+            themas: themes(now, samen: nil),
             trend: trend(days),
             grafiek: Grafiek(days.compactMap { day, counts in Self.share(counts).map { (day, $0) } }),
             onderdrukt: answer.inhoud.contains { $0.gezinnen == nil },
@@ -45,7 +45,7 @@ struct OverzichtMaker {
             aantal: total.casussen == 1 ? "1 gekozen gezin" : "\(total.casussen) gekozen gezinnen",
             isSelectie: true,
             selectie: selection,
-            themas: themes(Indicatortelling.alle(toetsingen), verdicts: total.oordelen),
+            themas: themes(Indicatortelling.alle(toetsingen), samen: total.oordelen),
             trend: nil,
             grafiek: nil,
             onderdrukt: false,
@@ -53,7 +53,7 @@ struct OverzichtMaker {
         )
     }
 
-    private func themes(_ counts: [Indicatortelling], verdicts: [Totaaloordeel]?) -> [OverzichtPage.Theme] {
+    private func themes(_ counts: [Indicatortelling], samen: [Totaaloordeel]?) -> [OverzichtPage.Theme] {
         Thema.allCases.map { thema in
             OverzichtPage.Theme(
                 code: thema.rawValue,
@@ -63,7 +63,7 @@ struct OverzichtMaker {
                         code: criterium.rawValue,
                         naam: criterium.naam,
                         rijen: counts.filter { $0.indicator.criterium == criterium }.map { own in
-                            row(own, verdicts?.first { $0.indicator == own.indicator })
+                            row(own, samen?.first { $0.indicator == own.indicator })
                         }
                     )
                 }
@@ -71,7 +71,7 @@ struct OverzichtMaker {
         }
     }
 
-    private func row(_ own: Indicatortelling, _ verdict: Totaaloordeel?) -> OverzichtPage.Rij {
+    private func row(_ own: Indicatortelling, _ eigen: Totaaloordeel?) -> OverzichtPage.Rij {
         OverzichtPage.Rij(
             nummer: own.indicator.rawValue,
             titel: Indicator.alle.first { $0.nummer == own.indicator }?.titel ?? "",
@@ -83,7 +83,7 @@ struct OverzichtMaker {
                 deel: "",
                 adres: link(own.nvt, Oordeelvraag(own.indicator, .nietVastgesteld, .nvt))
             ),
-            oordeel: verdict.map { Uitkomstweergave($0.uitkomst) }
+            oordeel: eigen.map { Uitkomstweergave($0.uitkomst) }
         )
     }
 
