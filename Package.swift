@@ -198,8 +198,8 @@ let package = Package(
         .tests(
             "HTTPInterface",
             [
-                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "TestSupport", "Toetsingskader",
-                "WireValues",
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "TestSupport",
+                "Toetsingskader", "Toevalsgezinnen", "Voorbeelden", "WireValues",
                 httpTypes, hummingbird, hummingbirdTesting, inMemoryLogging, jwtKit, logging, nioCore, yams,
             ]
         ),

@@ -83,7 +83,7 @@ struct ListPageTests {
                 #expect(numbers.count > 1, "\(uri)")
                 for number in numbers {
                     let list = try await browser.open(String(number.output.1).replacing("&amp;", with: "&"))
-                    #expect(list.count("<tr><th scope=\"row\">") == Int(number.output.2), "\(number.output.1)")
+                    #expect(list.count("<tr><th scope=\"row\"") == Int(number.output.2), "\(number.output.1)")
                 }
             }
         }

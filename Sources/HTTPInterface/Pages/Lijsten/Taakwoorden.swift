@@ -24,7 +24,7 @@ extension Taaksoort {
         switch self {
         case .prioriteren: .gezinGeprioriteerd
         case .starten, .procesmanagerToewijzen: .procesmanagerToegewezen
-        case .casemanagerVinden: .casemanagerGevraagd
+        case .casemanagerVinden: .casemanagerrolAanvaard
         case .analyseVaststellen: .probleemanalyseVastgesteld
         case .planVaststellen: .planVastgesteld
         case .planTerugvinden: .planTeruggevonden
@@ -34,8 +34,7 @@ extension Taaksoort {
         case .verslagVerzenden: .verslagVerzonden
         case .werkafspraak: .werkafspraakNagekomen
         case .partijAanspreken: .partijAangesproken
-        case .stagnatieOpheffen: .stagnatieOpgeheven
-        case .opschalingOpvolgen: .opschalingBehandeld
+        case .stagnatieOpheffen, .opschalingOpvolgen: .stagnatieOpgeheven
         case .conflictOplossen: .belangenconflictOpgelost
         case .knelpuntOplossen: .informatieknelpuntOpgelost
         case .informatieAfwachten: .informatieOntvangen
@@ -49,7 +48,7 @@ extension Taaksoort {
         case .overdrachtAanvaarden: .overdrachtAanvaard
         case .nazorgAfspreken: .nazorgAfspraakGemaakt
         case .nazorgcontact: .nazorgcontactGelegd
-        case .terugvalOppakken: .stagnatieGemeld
+        case .terugvalOppakken: .heraanmeldingOntvangen
         }
     }
 }

@@ -84,7 +84,6 @@ struct TakenPage {
     /// The tasks that are equally urgent.
     struct Groep {
         let titel: String
-        let id: String
         let rijen: [Rij]
     }
 
@@ -125,7 +124,6 @@ struct TakenPage {
             rows[urgency].map { tasks in
                 Groep(
                     titel: urgency.title,
-                    id: urgency.rawValue,
                     rijen: tasks.map { Rij($0, urgency, answer.peildag, user) }
                 )
             }
@@ -136,7 +134,7 @@ struct TakenPage {
 }
 
 /// How soon a task is due.
-private enum Urgency: String, CaseIterable {
+private enum Urgency: CaseIterable {
     case over
     case vandaag
     case week
