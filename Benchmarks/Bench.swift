@@ -43,6 +43,8 @@ struct Sample: Sendable {
     /// Per second.
     var rate: Double
     var latencies = Latencies()
+    /// The 95th percentile, in milliseconds, where another program measured it.
+    var p95 = 0.0
     /// The most memory that the measured process had, in bytes; 0 when it was not measured.
     var peak = 0
 

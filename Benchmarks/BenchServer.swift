@@ -76,6 +76,11 @@ final class BenchServer {
         )
     }
 
+    /// Starts `waakvlam` for this server's data, and does not wait for its end.
+    func start(_ arguments: [String]) throws -> ChildProgram {
+        try ChildProgram([bench.program] + arguments + ["--data", folder], output: bench.folder + "/beside.log")
+    }
+
     /// Runs commands of psql as the owner; gives what they print.
     @discardableResult
     func psql(_ commands: String...) async throws -> String {

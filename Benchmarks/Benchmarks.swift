@@ -16,12 +16,12 @@ struct Benchmarks: AsyncParsableCommand {
 
 /// What can be measured on its own.
 enum Part: String, CaseIterable, ExpressibleByArgument {
-    case memory, judge, decode, seal, `import`, replay, family, append, http
+    case memory, judge, decode, seal, `import`, replay, family, append, http, lijsten
 
     /// Whether it needs a server with a log of events.
     var needsLog: Bool {
         switch self {
-        case .memory, .judge, .decode, .seal: false
+        case .memory, .judge, .decode, .seal, .lijsten: false
         case .import, .replay, .family, .append, .http: true
         }
     }
@@ -33,6 +33,9 @@ struct Measure: AsyncParsableCommand {
 
     @Option(help: "Hoeveel gebeurtenissen het logboek heeft; meer dan een, met komma's ertussen.")
     var gebeurtenissen = "10000,1000000"
+
+    @Option(help: "Hoeveel gezinnen de gemeente van de lijsten heeft.")
+    var gezinnen = 2000
 
     @Option(help: "Hoe vaak beide kanten om en om gemeten worden; oneven.")
     var rondes = 3
@@ -58,7 +61,9 @@ struct Measure: AsyncParsableCommand {
     func validate() throws {
         _ = try sizes()
         _ = try parts()
-        guard rondes > 0, seconden > 0 else { throw ValidationError("--rondes en --seconden zijn minstens 1.") }
+        guard rondes > 0, seconden > 0, gezinnen > 0 else {
+            throw ValidationError("--rondes, --seconden en --gezinnen zijn minstens 1.")
+        }
     }
 
     func run() async throws {
@@ -70,6 +75,10 @@ struct Measure: AsyncParsableCommand {
         if parts.contains(.judge) { try await JudgeBenchmark(bench).run(&report) }
         if parts.contains(.decode) { try await DecodeBenchmark(bench: bench).run(&report) }
         if parts.contains(.seal) { try await SealBenchmark(bench: bench).run(&report) }
+        if parts.contains(.lijsten) {
+            try await ListBenchmark(bench: bench, gezinnen: gezinnen).run(&report)
+            try report.write(to: json)
+        }
         let sizes = try sizes()
         if parts.contains(where: \.needsLog) {
             for size in sizes {

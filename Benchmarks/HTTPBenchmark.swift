@@ -41,15 +41,20 @@ struct HTTPBenchmark {
             output: bench.folder + "/wrk.log",
             within: .seconds(bench.seconds + 60)
         )
-        let line = ended.output.split(separator: "\n").last { $0.hasPrefix("UITKOMST ") }
+        return try Sample(wrk: ended.output)
+    }
+}
+
+extension Sample {
+    /// What `wrk.lua` printed; every answer must have been the right one.
+    init(wrk output: String) throws {
+        let line = output.split(separator: "\n").last { $0.hasPrefix("UITKOMST ") }
         let numbers = line?.split(separator: " ").dropFirst().compactMap { Double($0) } ?? []
-        guard numbers.count == 6, numbers[0] > 0, numbers[2] == 0 else {
-            throw BenchError(
-                "not every request to \(path.isEmpty ? "record" : path) was answered well: \(ended.output)"
-            )
+        guard numbers.count == 7, numbers[0] > 0, numbers[2] == 0 else {
+            throw BenchError("not every request was answered well: \(output)")
         }
-        var sample = Sample(rate: numbers[0] / numbers[1])
-        sample.latencies = Latencies(Quantiles(p50: numbers[3], p99: numbers[4], p999: numbers[5]))
-        return sample
+        self.init(rate: numbers[0] / numbers[1])
+        latencies = Latencies(Quantiles(p50: numbers[3], p99: numbers[4], p999: numbers[5]))
+        p95 = numbers[6]
     }
 }

@@ -12,6 +12,7 @@ extension CaseHandler {
     ///   - gezinnen: De gezinnen; wie er dan nog niet is wordt overgeslagen.
     ///   - positie: Wat het logboek daarna opnam telt niet mee.
     ///   - horizon: Tot en met deze dag worden tijdvakken vooruit berekend.
+    ///   - kas: Wat eerder berekend is, om van verder te gaan; zonder wordt alles opnieuw berekend.
     ///   - log: De gemeente.
     /// - Returns: Van elk gezin de stand, in de volgorde van de vraag.
     /// - Throws: `Afwijzing` van het eerste gezin waarvan het niet lukt.
@@ -19,13 +20,17 @@ extension CaseHandler {
         _ gezinnen: [UUID],
         totPositie positie: Int,
         horizon: Dag,
+        kas: Standenkas? = nil,
         in log: LogName
     ) async throws(Afwijzing) -> [(gezin: UUID, stand: Gezinsstand)] {
         var standen: [(gezin: UUID, stand: Gezinsstand)] = []
         try await speelAfMetKader(gezinnen, totPositie: positie, magOntbreken: true, in: log) {
             gelezen,
             kader throws(Afwijzing) in
-            (gezin: gelezen.gezin, stand: Gezinsstand(gelezen.dossier, kader, horizon: horizon))
+            let stand =
+                kas?.stand(gelezen, kader, horizon: horizon, in: log)
+                ?? Gezinsstand(gelezen.dossier, kader, horizon: horizon)
+            return (gezin: gelezen.gezin, stand: stand)
         } neem: { (stand: (gezin: UUID, stand: Gezinsstand)) throws(Afwijzing) in
             standen.append(stand)
         }

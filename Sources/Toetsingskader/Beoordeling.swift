@@ -5,7 +5,7 @@ import WireValues
 /// Het kader op casusniveau: 33 indicatoren, hun normen en de aanpakken die het kent.
 ///
 /// Dezelfde geschiedenis, dag en kennis geven altijd dezelfde toetsing: er is geen klok en geen toestand.
-public struct Toetsingskader: Sendable {
+public struct Toetsingskader: Equatable, Sendable {
     /// De aanpakken.
     public let profielen: Aanpakprofielen
     /// De normen.

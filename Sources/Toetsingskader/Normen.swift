@@ -216,3 +216,10 @@ public struct GedateerdeNormen: Sendable {
         (reeks.last { $0.vanaf <= dag } ?? reeks[0]).normen
     }
 }
+
+extension GedateerdeNormen: Equatable {
+    /// Of vanaf dezelfde dagen dezelfde normen gelden.
+    public static func == (links: GedateerdeNormen, rechts: GedateerdeNormen) -> Bool {
+        links.reeks.elementsEqual(rechts.reeks) { $0.vanaf == $1.vanaf && $0.normen == $1.normen }
+    }
+}

@@ -104,7 +104,7 @@ extension Aanpakprofiel {
 }
 
 /// De aanpakken die een programma kent.
-public struct Aanpakprofielen: Sendable {
+public struct Aanpakprofielen: Equatable, Sendable {
     private let opCode: [Aanpakcode: Aanpakreeks]
     /// De profielen van een gezin zonder aanmelding of met een onbekende aanpak.
     private let anders: Aanpakreeks

@@ -10,7 +10,9 @@ extension Projection {
     /// - Parameter cases: What reads the families; its clock says how far ahead rows are computed.
     /// - Returns: The projection `PostgresLeesmodellen.projection`.
     public static func leesmodellen(_ cases: CaseHandler) -> Projection {
-        Projection(
+        // What is computed again and again in a row: families to which something is added now.
+        let kas = Standenkas()
+        return Projection(
             name: PostgresLeesmodellen.projection,
             version: 1,
             tables: ReadModelTables(),
@@ -32,7 +34,13 @@ extension Projection {
             },
             stands: { gezinnen, position, log throws(ProjectionFailure) in
                 do throws(Afwijzing) {
-                    return try await cases.standen(gezinnen, totPositie: position, horizon: cases.horizon, in: log)
+                    return try await cases.standen(
+                        gezinnen,
+                        totPositie: position,
+                        horizon: cases.horizon,
+                        kas: kas,
+                        in: log
+                    )
                 } catch {
                     throw ProjectionFailure(error)
                 }
