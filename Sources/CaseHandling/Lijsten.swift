@@ -44,7 +44,7 @@ public struct Lijsten: Sendable {
     }
 
     /// Rijen gaan over een gezin: wie geen dossiers leest krijgt er geen.
-    private func rijenVoor(_ gebruiker: Gebruiker) throws(Afwijzing) {
+    func rijenVoor(_ gebruiker: Gebruiker) throws(Afwijzing) {
         guard gebruiker.magDossierLezen else {
             throw .nietBevoegd(wie: Tokenrol.allCases.filter(\.leestDossiers))
         }

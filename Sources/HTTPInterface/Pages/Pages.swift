@@ -21,11 +21,13 @@ struct Pages: Sendable {
     }
 
     /// What is there for everyone.
-    var openResources: [Resource] { SignInPages(sessions: sessions).resources + [PageFiles.style.resource] }
+    var openResources: [Resource] {
+        SignInPages(sessions: sessions).resources + [PageFiles.style.resource, PageFiles.script.resource]
+    }
 
     /// What is there for whoever is signed in.
     var resources: [Resource] {
-        [Resource("", [.get: page([], start)])] + gezinResources + recordingResources + oversightResources
+        [Resource("", [.get: start])] + listResources + gezinResources + recordingResources + oversightResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.
@@ -47,7 +49,8 @@ struct Pages: Sendable {
             regelversie: Toetsingskader.versie,
             positie: String(try await cases.laatstePositie(in: visit.user.gemeente))
         )
-        return try .page(page, PageFrame(paginatitel: page.title, balk: bar(visit), voet: foot))
+        let news = page.position.map { PageFrame.News(positie: $0) }
+        return try .page(page, PageFrame(paginatitel: page.title, balk: bar(visit), voet: foot, nieuws: news))
     }
 
     private func bar(_ visit: Visit) -> PageFrame.Bar {
@@ -57,15 +60,9 @@ struct Pages: Sendable {
             actor: visit.user.actor.tekst,
             vandaag: cases.vandaag.weergave,
             formulierbewijs: visit.session.formProof,
-            navigatie: navigation(visit)
+            navigatie: Navigation.groups(visit),
+            opent: visit.user.magDossierLezen
         )
-    }
-
-    /// The pages of this role that are not about one family.
-    private func navigation(_ visit: Visit) -> [PageFrame.Link] {
-        var links = [("/", "Gezinnen")]
-        if visit.user.rol(voor: .gezinGeregistreerd) != nil { links.append(("/gezinnen/nieuw", "Gezin registreren")) }
-        return links.map { PageFrame.Link(adres: $0.0, naam: $0.1, hier: $0.0 == visit.request.uri.path) }
     }
 
     private static func toSignIn(_ request: Request) -> Response {
@@ -73,10 +70,13 @@ struct Pages: Sendable {
         return .see(path == "/" ? "/inloggen" : "/inloggen?naar=" + path.escapedInQuery)
     }
 
-    @Sendable private func start(_ visit: inout Visit) async throws -> Page {
+    /// What someone comes in on: his own work, that of everybody, or only a field for who sees no dossiers.
+    @Sendable private func start(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard let session = await sessions.session(of: request) else { return Pages.toSignIn(request) }
+        let visit = Visit(request, context, session, allowed: [], today: cases.vandaag)
         try visit.query.check()
-        guard visit.user.magDossierLezen else { return Page("start", "Gezinnen", StartPage(gezinnen: nil)) }
-        return Page("start", "Gezinnen", StartPage(gezinnen: try await cases.gezinnen(voor: visit.user)))
+        guard visit.user.magDossierLezen else { return try await answer(Page("start", "Gezinnen", StartPage()), visit) }
+        return .see(visit.user.heeftEigenGezinnen ? Werklijst.mijnDag.pad : Werklijst.werkvoorraad.pad)
     }
 }
 
@@ -103,35 +103,8 @@ struct Visit {
     }
 }
 
-/// The families of a gemeente, or only a field to open one by its id.
-struct StartPage {
-    let lijst: List?
-
-    struct List {
-        let aantal: Int
-        let gezinnen: [Gezin]
-        let meer: String?
-        let isLeeg: Bool
-    }
-
-    struct Gezin {
-        let id: String
-    }
-
-    /// The most families that are shown: the lists of the work come in their place.
-    private static let limit = 100
-
-    init(gezinnen: [UUID]?) {
-        lijst = gezinnen.map { gezinnen in
-            List(
-                aantal: gezinnen.count,
-                gezinnen: gezinnen.prefix(StartPage.limit).map { Gezin(id: $0.description) },
-                meer: gezinnen.count > StartPage.limit ? String(gezinnen.count - StartPage.limit) : nil,
-                isLeeg: gezinnen.isEmpty
-            )
-        }
-    }
-}
+/// A field to open a family by its id, for who sees no lists of families.
+struct StartPage {}
 
 extension String {
     /// The text as a value in the query of an address.
