@@ -42,6 +42,15 @@ struct TestServer: Sendable {
         return Logger(label: "test") { [handler] _ in handler }
     }
 
+    /// What the lists read, when that is something else than the cases.
+    var leesmodellen: (any Leesmodellen)?
+
+    /// The use cases over the same store.
+    var cases: CaseHandler { CaseHandler(store: store, klok: clock) }
+
+    /// The lists that the pages ask.
+    var lijsten: Lijsten { Lijsten(leesmodellen ?? FoldedLeesmodellen(cases)) }
+
     /// Everything that was logged, as text.
     var logText: String { logs.entries.map { "\($0.level) \($0.message) \($0.metadata)" }.joined(separator: "\n") }
 
@@ -55,10 +64,9 @@ struct TestServer: Sendable {
             settings: feedSettings
         )
         feed.set(running)
-        let cases = CaseHandler(store: store, klok: clock)
         return HTTPServer.application(
             cases: cases,
-            lijsten: Lijsten(FoldedLeesmodellen(cases)),
+            lijsten: lijsten,
             feed: running,
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },

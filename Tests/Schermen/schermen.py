@@ -21,6 +21,7 @@ ADDRESS, PICTURES, SCHEMA = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path
 AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 PATIENCE = 240
 FAMILY = json.loads((SCHEMA / "Voorbeelden/Maastricht/familie-c.jsonl").read_text().split("\n")[0])["gezinId"]
+DAY = "31-03-2014"
 failures = []
 
 
@@ -126,7 +127,7 @@ class Browser:
         self.wide(320, 700)
         width = self.driver.execute_script("return document.documentElement.scrollWidth")
         check(width <= 320, f"{name}: op een smal scherm {width} breed")
-        if name in ("gezinskaart", "toetsing", "vastleggen-fouten", "tijdlijn"):
+        if name in ("gezinskaart", "toetsing", "vastleggen-fouten", "tijdlijn", "mijn-dag", "caseload"):
             self.picture(name + "-smal")
         self.wide()
 
@@ -146,15 +147,116 @@ def say(text):
     print(f"-- {text}", flush=True)
 
 
+LISTS = {
+    "mijn-dag": "Mijn dag", "werkvoorraad": "Werkvoorraad", "aanmeldingen": "Aanmeldingen en prioritering",
+    "plan-te-laat": "Plan te laat", "stagnatie": "Stagnatie en opschalingen", "stilte": "Stilte",
+    "mdo-agenda": "MDO-agenda", "nazorg": "Nazorg", "caseload": "Caseload en overdracht",
+}
+
+
+def wait_for_lists(browser):
+    """The read models are built in the background: a list is there when it has the last position of the log."""
+    def ready(driver):
+        driver.get(f"{ADDRESS}/werkvoorraad?peildag={DAY}")
+        foot = driver.find_elements(By.CSS_SELECTOR, ".grondslag")
+        return foot and "nog niet verwerkt" not in foot[0].text and driver.find_elements(By.CSS_SELECTOR, "table.taken")
+    WebDriverWait(browser.driver, PATIENCE, 1, ignored_exceptions=[WebDriverException]).until(
+        ready, "de lijsten kwamen niet")
+
+
+def every_list(browser):
+    for path, heading in LISTS.items():
+        browser.open(f"/{path}?peildag={DAY}").heading(heading)
+        check(len(browser.all("nav.hoofd a[aria-current='page']")) == 1, f"{path}: niet een plaats in de navigatie")
+        browser.inspect(path)
+        browser.picture(path)
+    browser.open("/werkvoorraad?peildag=31-02-2014&procesmanager=a+b").heading("Werkvoorraad")
+    check(len(browser.all("[aria-invalid='true']")) == 2, "het filter zegt niet wat er fout is")
+    check(browser.find("[name='procesmanager']").get_attribute("value") == "a b", "wat in het filter stond is weg")
+    browser.inspect("werkvoorraad-fout")
+    browser.picture("werkvoorraad-fout")
+
+
+def my_day(browser):
+    """From what is to be done to the form for it, and back."""
+    browser.link("Mijn dag")
+    browser.heading("Mijn dag")
+    browser.fill("peildag", DAY)
+    browser.button("Toon")
+    browser.heading("Mijn dag")
+    check("over tijd" in browser.find(".telling").text, "mijn dag zegt niet hoeveel er over tijd is")
+    tasks = len(browser.all("table.taken tbody tr"))
+    check(tasks > 3, f"maar {tasks} taken")
+    proof = browser.find("table.taken a[href*='#g-']")
+    anchor = proof.get_attribute("href").split("#")[1]
+    browser.follow(proof)
+    browser.heading("Tijdlijn")
+    check(len(browser.all(f"#{anchor}")) == 1, "de aanleiding staat niet in de tijdlijn")
+    browser.driver.back()
+    browser.heading("Mijn dag")
+    button = browser.find("table.taken a.knop")
+    name = button.text.split("\n")[0]
+    browser.follow(button)
+    check(browser.find("h1").text.startswith("Vastleggen: "), f"de knop {name!r} leidt niet naar een formulier")
+    browser.link("Mijn dag")
+    browser.heading("Mijn dag")
+
+
+def news(browser):
+    """What someone else records is told on an open list, and the list stays as it is."""
+    browser.open("/werkvoorraad").heading("Werkvoorraad")
+    region = browser.find("#nieuws")
+    check(region.text == "", "er is nieuws voor er iets gebeurde")
+    first = browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("tab")
+    browser.open(f"/gezinnen/{FAMILY}/vastleggen/SignaalOntvangen").heading("Vastleggen: Signaal ontvangen")
+    Select(browser.find("[name='/gegevens/route']")).select_by_index(1)
+    browser.button("Vastleggen")
+    browser.heading("Tijdlijn")
+    browser.driver.close()
+    browser.driver.switch_to.window(first)
+    # Seen or not: a tab behind another one is not shown, and asks when it is.
+    WebDriverWait(browser.driver, PATIENCE).until(lambda d: "Er is iets nieuws" in d.find_element(By.ID, "nieuws").text)
+    check(region.text.startswith("Er is iets nieuws"), "de lijst is vervangen")
+    browser.inspect("nieuws")
+    browser.picture("nieuws", whole=False)
+    browser.link("Ververs deze bladzijde")
+    browser.heading("Werkvoorraad")
+    check(browser.find("#nieuws").text == "", "het nieuws bleef staan")
+
+
+def teamleider(browser):
+    browser.sign_in("team-procesmanagers")
+    browser.heading("Werkvoorraad")
+    browser.link("Caseload en overdracht")
+    browser.heading("Caseload en overdracht")
+    browser.fill("peildag", DAY)
+    browser.button("Toon")
+    browser.heading("Caseload en overdracht")
+    person = browser.find("table.getallen tbody th a")
+    name = person.text
+    browser.follow(person)
+    browser.heading("Werkvoorraad")
+    check(browser.find("[name='procesmanager']").get_attribute("value") == name, "de lijst is niet van die persoon")
+    check(browser.find("[name='peildag']").get_attribute("value") == DAY, "de peildag ging verloren")
+    rows = browser.all("table.taken tbody tr")
+    check(rows and all(name in row.text for row in rows), "de lijst heeft taken van een ander")
+
+
 def procesmanager(browser):
     browser.sign_in("procesmanager")
-    browser.heading("Gezinnen")
-    browser.inspect("start")
-    browser.picture("start")
+    browser.heading("Mijn dag")
+    wait_for_lists(browser)
+    every_list(browser)
+    my_day(browser)
+    if browser.scripts:
+        news(browser)
+    browser.open("/mijn-dag").heading("Mijn dag")
     # The first thing that the keyboard reaches leads past the navigation.
     browser.find("body").send_keys(Keys.TAB)
     check(browser.driver.switch_to.active_element.text == "Naar de inhoud", "de eerste link slaat de navigatie niet over")
-    browser.link(FAMILY)
+    browser.fill("gezin", FAMILY)
+    browser.find("[name='gezin']").send_keys(Keys.ENTER)
     browser.heading("Gezinskaart")
     browser.inspect("gezinskaart")
     browser.picture("gezinskaart")
@@ -292,7 +394,7 @@ def every_form(browser):
 
 def main():
     for scripts in (True, False):
-        for path in (procesmanager, dashboard, auditor) + ((every_form,) if scripts else ()):
+        for path in (procesmanager, teamleider, dashboard, auditor) + ((every_form,) if scripts else ()):
             say(f"{path.__name__}, {'met' if scripts else 'zonder'} JavaScript")
             browser = Browser(scripts)
             try:

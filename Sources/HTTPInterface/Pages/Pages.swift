@@ -95,7 +95,7 @@ struct Visit {
         self.context = context
         self.session = session
         self.today = today
-        query = Query(request, allowed: allowed) { text in
+        query = Query(request.withFormQuery, allowed: allowed) { text in
             // A field that was left empty asks for nothing.
             let text = MediaType.trimmed(text)
             return text.isEmpty ? nil : Dag.gelezen(text)
@@ -117,5 +117,15 @@ extension String {
             default: "%" + Hexadecimal.encode([byte]).uppercased()
             }
         }.joined()
+    }
+}
+
+extension Request {
+    /// The request with its query as forms mean it: a browser sends a space in a field as a plus.
+    fileprivate var withFormQuery: Request {
+        guard let path = head.path, let mark = path.firstIndex(of: "?") else { return self }
+        var head = head
+        head.path = path[..<mark] + path[mark...].replacing("+", with: "%20")
+        return Request(head: head, body: body)
     }
 }
