@@ -20,6 +20,7 @@ extension Pages {
             ),
             Resource("gezinnen/{gezinId}/toetsing", [.get: page(point, toetsing)]),
             Resource("gezinnen/{gezinId}/verloop", [.get: page(point, verloop)]),
+            Resource("gezinnen/{gezinId}/mdo", [.get: page(point, mdo)]),
             Resource("gezinnen/{gezinId}/afsluiten", [.get: page(point, afsluiten)]),
         ]
     }
@@ -178,7 +179,8 @@ struct Gezinskop {
         let records = RecordingPages.types(for: user).isEmpty ? [] : [(base + "/vastleggen", "Vastleggen")]
         return [(base, "Gezinskaart"), (base + "/tijdlijn", "Tijdlijn")] + open + records
             + [
-                (base + "/afsluiten", "Afsluiten"), (base.replacing("/gezinnen/", with: "/toezicht/"), "Toezicht"),
+                (base + "/mdo", "MDO-blad"), (base + "/afsluiten", "Afsluiten"),
+                (base.replacing("/gezinnen/", with: "/toezicht/"), "Toezicht"),
                 (base.replacing("/gezinnen/", with: "/toezicht/") + "/verschil", "Verschil"),
             ]
     }

@@ -18,6 +18,7 @@ enum PageFiles {
         "kader": PackageResources.kader_mustache,
         "lijstfilter": PackageResources.lijstfilter_mustache,
         "lijstvoet": PackageResources.lijstvoet_mustache,
+        "mdo": PackageResources.mdo_mustache,
         "oordeel": PackageResources.oordeel_mustache,
         "opnieuw": PackageResources.opnieuw_mustache,
         "peilbalk": PackageResources.peilbalk_mustache,

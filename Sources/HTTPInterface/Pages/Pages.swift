@@ -125,7 +125,7 @@ extension Request {
     fileprivate var withFormQuery: Request {
         guard let path = head.path, let mark = path.firstIndex(of: "?") else { return self }
         var head = head
-        head.path = path[..<mark] + path[mark...].replacing("+", with: "%20")
+        head.path = String(path[..<mark]) + String(path[mark...]).replacing("+", with: "%20")
         return Request(head: head, body: body)
     }
 }

@@ -20,6 +20,8 @@ struct PageTests {
         ("/gezinnen/ID/toetsing", "/v1/gezinnen/ID/toetsing"),
         ("/gezinnen/ID/toetsing?peildag=2013-06-30&bekendOp=", "/v1/gezinnen/ID/toetsing?peildag=2013-06-30"),
         ("/gezinnen/ID/verloop", "/v1/gezinnen/ID/toetsing/verloop"),
+        ("/gezinnen/ID/mdo", "/v1/gezinnen/ID"),
+        ("/gezinnen/ID/mdo?peildag=31-03-2013&traject=1", "/v1/gezinnen/ID?peildag=2013-03-31"),
         ("/gezinnen/ID/afsluiten", "/v1/gezinnen/ID"),
         ("/gezinnen/ID/vastleggen", "/v1/gezinnen/ID"),
         ("/toezicht/ID", "/v1/gezinnen/ID/gebeurtenissen"),

@@ -152,7 +152,7 @@ struct Taakmaker {
 
     /// Who goes about it.
     static func people(_ procesmanager: Actor?, _ casemanager: Actor?) -> String? {
-        let people = [procesmanager.map { "PM \($0.tekst)" }, casemanager.map { "CM \($0.tekst)" }].compactMap(\.self)
+        let people = [procesmanager?.tekst, casemanager.map { "casemanager \($0.tekst)" }].compactMap(\.self)
         return people.isEmpty ? nil : people.joined(separator: ", ")
     }
 
