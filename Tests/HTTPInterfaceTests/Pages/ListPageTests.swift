@@ -195,10 +195,12 @@ struct ListPageTests {
     @Test func `a task leads to a form that is about the same, for who may record it`() async throws {
         try await serve { server, client in
             var keyed: Set<Taakregel> = []
+            // A meeting is told apart by its type, and a new version of a plan names no single problem.
+            let withoutField: Set<Taaksoort> = [.overleg, .planBijwerken]
             for day in ["2011-12-31", "2012-06-30", "2012-12-31", "2013-06-30", "2013-12-31"] {
                 let filter = Leesfilter(peildag: try #require(Dag(day)))
                 let tasks = try await server.lijsten.taken(filter, limiet: 1000, voor: user(.procesmanager)).inhoud
-                keyed.formUnion(tasks.filter { !$0.sleutel.isEmpty && $0.soort != .overleg })
+                keyed.formUnion(tasks.filter { !$0.sleutel.isEmpty && !withoutField.contains($0.soort) })
             }
             #expect(keyed.count > 5)
             let lead = try await Browser(client, as: .roles(["beheerder"]))

@@ -151,7 +151,8 @@ struct Filterbalk {
                 label: label,
                 waarde: typed ?? (veld == .peildag ? filter.lees.peildag.weergave : ""),
                 uitleg: uitleg,
-                fout: query.explanation(veld.rawValue),
+                fout: query.explanation(veld.rawValue)
+                    .map { veld == .peildag ? "Verwacht is een bestaande dag, als dd-mm-jjjj." : $0 },
                 isGetal: isGetal
             )
         }

@@ -1,6 +1,9 @@
 internal import EventStore
 
 extension Lijsten {
+    /// Hoeveel taken van elke soort er op de peildag open staan, en hoeveel daarvan over tijd zijn.
+    ///
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
     public func taaktelling(
         _ filter: Leesfilter,
         voor gebruiker: Gebruiker
@@ -13,6 +16,9 @@ extension Lijsten {
         }
     }
 
+    /// Hoeveel gezinnen er op de peildag per procesmanager en fase zijn.
+    ///
+    /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
     public func caseload(
         _ filter: Leesfilter,
         voor gebruiker: Gebruiker
