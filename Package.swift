@@ -113,7 +113,8 @@ let package = Package(
         .part(
             "HTTPInterface",
             [
-                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "Toetsingskader", "WireValues",
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "Toetsingskader",
+                "WireValues",
                 crypto, httpTypes, hummingbird, jwtKit, logging, mustache, nioCore, serviceLifecycle,
             ],
             resources: [.embedInCode("openapi.json"), .embedInCode("Pages/Templates")]
@@ -195,7 +196,8 @@ let package = Package(
         .tests(
             "HTTPInterface",
             [
-                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "TestSupport", "Toetsingskader",
+                "CaseHandling", "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "TestSupport",
+                "Toetsingskader",
                 "WireValues",
                 httpTypes, hummingbird, hummingbirdTesting, inMemoryLogging, jwtKit, logging, nioCore, yams,
             ]

@@ -7,6 +7,7 @@ extension Lijsten {
     ///   - positie: Wacht hoogstens `wachttijd` tot zij zo ver zijn.
     ///   - wachttijd: Hoogstens zo lang.
     ///   - gebruiker: Wie het vraagt.
+    /// - Returns: De positie waar zij zijn.
     /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest, `nietBeschikbaar` als er nog geen leesmodellen zijn.
     public func positie(
         vanaf positie: Int = 0,
