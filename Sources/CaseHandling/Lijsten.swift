@@ -20,34 +20,7 @@ public struct Lijsten: Sendable {
         self.leesmodellen = leesmodellen
     }
 
-    /// Wacht kort tot de lijsten minstens tot een positie zijn bijgewerkt.
-    ///
-    /// - Parameters:
-    ///   - positie: De positie die de vrager wil zien.
-    ///   - gebruiker: Wie het vraagt.
-    ///   - wachttijd: Hoe lang hij hoogstens wacht.
-    /// - Throws: `Afwijzing.achter` als zij er na de wachttijd nog niet zijn.
-    public func wacht(
-        tot positie: Int,
-        voor gebruiker: Gebruiker,
-        wachttijd: Duration = .seconds(2)
-    ) async throws(Afwijzing) {
-        let bijgewerkt = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
-            try await modellen.bijgewerkt(tot: positie, wachttijd: wachttijd, in: log)
-        }
-        guard bijgewerkt >= positie else { throw .achter(bijgewerktTot: bijgewerkt) }
-    }
-
-    /// Tot welke positie de lijsten zijn bijgewerkt.
-    ///
-    /// - Throws: `Afwijzing`.
-    public func bijgewerktTot(voor gebruiker: Gebruiker) async throws(Afwijzing) -> Int {
-        try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
-            try await modellen.bijgewerkt(tot: 0, wachttijd: .zero, in: log)
-        }
-    }
-
-    private func lees<Waarde: Sendable>(
+    func lees<Waarde: Sendable>(
         _ gebruiker: Gebruiker,
         _ vraag: (any Leesmodellen, LogName) async throws(EventStoreError) -> Waarde
     ) async throws(Afwijzing) -> Waarde {
@@ -105,7 +78,7 @@ extension Lijsten {
         }
     }
 
-    private func alleenDossierlezers(_ gebruiker: Gebruiker) throws(Afwijzing) {
+    func alleenDossierlezers(_ gebruiker: Gebruiker) throws(Afwijzing) {
         guard gebruiker.magDossierLezen else {
             throw .nietBevoegd(wie: Tokenrol.allCases.filter(\.leestDossiers))
         }

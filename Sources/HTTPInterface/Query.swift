@@ -96,6 +96,48 @@ struct Query {
     /// A value as it was sent.
     func text(_ name: String) -> String? { values[name] }
 
+    /// Whether every fault so far is of a value that a person can mend in a form with these fields.
+    func isMendable(in names: [String]) -> Bool {
+        !faults.isEmpty && faults.allSatisfy { fault in names.contains { fault.isAbout($0) } }
+    }
+
+    /// What is wrong with the value of `name`.
+    func explanation(_ name: String) -> String? { faults.first { $0.isAbout(name) }?.explanation }
+
+    mutating func actor(_ name: String) -> Actor? {
+        value(name, .vorm, "Verwacht is een verwijzing zoals PM1: letters, cijfers en _ . : -") { Actor($0) }
+    }
+
+    mutating func aanpak() -> Aanpakcode? {
+        value("aanpak", .vorm, "Verwacht is de code van een aanpak: kleine letters, cijfers en streepjes.") {
+            Aanpakcode($0)
+        }
+    }
+
+    mutating func wijk() -> String? {
+        value("wijk", .vorm, "Verwacht zijn hoogstens 100 tekens.") { $0.utf8.count <= 100 ? $0 : nil }
+    }
+
+    /// One of these values, as it was sent.
+    mutating func choice(_ name: String, _ choices: [String]) -> String? {
+        value(name, .vorm, "Verwacht is een van: \(choices.joined(separator: ", ")).") {
+            choices.contains($0) ? $0 : nil
+        }
+    }
+
+    /// The number of a page, from 1.
+    mutating func bladzijde() -> Int? {
+        value("bladzijde", .vorm, "Verwacht is een geheel getal van 1 tot en met 9999.") { text in
+            guard text.utf8.count <= 4, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
+            return Int(text).flatMap { $0 >= 1 ? $0 : nil }
+        }
+    }
+
+    /// Where a page of a list begins.
+    mutating func lijstplaats() -> Lijstplaats? {
+        value("na", .vorm, "Verwacht is de plaats die de vorige bladzijde gaf.") { Lijstplaats($0) }
+    }
+
     mutating func traject() -> Int? {
         value("traject", .vorm, "Verwacht is een geheel getal van 1 tot en met 9999.") { text in
             guard text.utf8.count <= 4, text.utf8.allSatisfy({ $0 &- UInt8(ascii: "0") < 10 }) else { return nil }
@@ -157,5 +199,11 @@ struct Query {
             guard known.count == ids.count, Set(known).count == known.count, known.count <= 1000 else { return nil }
             return known
         }
+    }
+}
+
+extension Fault {
+    fileprivate func isAbout(_ name: String) -> Bool {
+        if case .query(name) = place { true } else { false }
     }
 }

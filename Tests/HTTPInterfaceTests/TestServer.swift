@@ -29,7 +29,8 @@ struct TestServer: Sendable {
     /// The feed of the application that runs.
     let feed = Mutexed<Feed?>(nil)
     var pages = PageSettings()
-    var deadlines = RequestDeadline.Limits()
+    /// Long: on a busy machine a client can be silent for a while between connecting and asking.
+    var deadlines = RequestDeadline.Limits(head: .minutes(10), request: .minutes(10))
 
     init(_ now: String = "2014-06-02T10:00:00Z") throws {
         let clock = TestClock(try #require(Moment(now)))
@@ -42,6 +43,15 @@ struct TestServer: Sendable {
         handler.logLevel = .trace
         return Logger(label: "test") { [handler] _ in handler }
     }
+
+    /// What the lists read, when that is something else than the cases.
+    var leesmodellen: (any Leesmodellen)?
+
+    /// The use cases over the same store.
+    var cases: CaseHandler { CaseHandler(store: store, klok: clock) }
+
+    /// The lists that the pages ask.
+    var lijsten: Lijsten { Lijsten(leesmodellen ?? FoldedLeesmodellen(cases)) }
 
     /// Everything that was logged, as text.
     var logText: String { logs.entries.map { "\($0.level) \($0.message) \($0.metadata)" }.joined(separator: "\n") }
@@ -56,10 +66,9 @@ struct TestServer: Sendable {
             settings: feedSettings
         )
         feed.set(running)
-        let cases = CaseHandler(store: store, klok: clock)
         return HTTPServer.application(
             cases: cases,
-            lijsten: Lijsten(FoldedLeesmodellen(cases)),
+            lijsten: lijsten,
             feed: running,
             verifier: try await TestTokens.verifier(),
             readiness: { [readiness] in readiness.value },

@@ -46,12 +46,10 @@ extension Query {
     /// The filter that is asked for; without a day, of today.
     mutating func leesfilter(vandaag: Dag) -> Leesfilter {
         var filter = Leesfilter(peildag: day("peildag") ?? vandaag)
-        filter.procesmanager = value("regisseur", .vorm, Self.actor) { Actor($0) }
-        filter.casemanager = value("casemanager", .vorm, Self.actor) { Actor($0) }
-        filter.aanpak = value("aanpak", .vorm, "Verwacht is de code van een aanpak.") { Aanpakcode($0) }
-        filter.wijk = value("wijk", .vorm, "Verwacht is een wijk- of buurtcode van 1 tot en met 64 tekens.") { text in
-            (1...64).contains(text.utf8.count) ? text : nil
-        }
+        filter.procesmanager = actor("regisseur")
+        filter.casemanager = actor("casemanager")
+        filter.aanpak = aanpak()
+        filter.wijk = wijk()
         filter.fase = value("fase", .onbekendeWaarde, Self.oneOf(Fase.allCases.map(\.rawValue))) { Fase(rawValue: $0) }
         filter.zonderContactSinds = day("zonderContactSinds")
         filter.uiterlijk = day("uiterlijk")
@@ -90,11 +88,6 @@ extension Query {
         return Oordeelvraag(indicator, uitkomst, reden)
     }
 
-    /// After which row a page begins.
-    mutating func plaats() -> Lijstplaats? {
-        value("na", .vorm, "Verwacht is de plaats die de vorige bladzijde gaf.") { Lijstplaats($0) }
-    }
-
     /// The position that a list must have seen.
     mutating func minimalePositie() -> Int? {
         value("minimalePositie", .vorm, "Verwacht is een positie: een geheel getal vanaf 0.") { text in
@@ -102,8 +95,6 @@ extension Query {
             return Int(text)
         }
     }
-
-    private static let actor = "Verwacht is een pseudonieme verwijzing naar een medewerker."
 
     private static func oneOf(_ names: [String]) -> String { "Verwacht is een van: \(names.joined(separator: ", "))." }
 }

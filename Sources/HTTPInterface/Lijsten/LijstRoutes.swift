@@ -62,7 +62,7 @@ struct LijstRoutes {
         let user = try context.authenticated()
         var query = Query(request, allowed: parameters + ["minimalePositie"] + (isPaged ? ["na", "limiet"] : []))
         let filter = query.leesfilter(vandaag: vandaag())
-        let (na, limiet, positie) = (query.plaats(), query.limiet(), query.minimalePositie())
+        let (na, limiet, positie) = (query.lijstplaats(), query.limiet(), query.minimalePositie())
         try query.check()
         if let positie { try await lijsten.wacht(tot: positie, voor: user) }
         return Lijstvraag(

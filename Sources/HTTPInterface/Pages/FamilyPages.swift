@@ -16,10 +16,11 @@ extension Pages {
             Resource("gezinnen/{gezinId}", [.get: page(point, kaart)]),
             Resource(
                 "gezinnen/{gezinId}/tijdlijn",
-                [.get: page(["peildag", "bekendOp", "alles", "groep", "vastgelegd"], tijdlijn)]
+                [.get: page(["peildag", "bekendOp", "alles", "groep", "vastgelegd", "bij", "bladzijde"], tijdlijn)]
             ),
             Resource("gezinnen/{gezinId}/toetsing", [.get: page(point, toetsing)]),
             Resource("gezinnen/{gezinId}/verloop", [.get: page(point, verloop)]),
+            Resource("gezinnen/{gezinId}/mdo", [.get: page(point, mdo)]),
             Resource("gezinnen/{gezinId}/afsluiten", [.get: page(point, afsluiten)]),
         ]
     }
@@ -50,6 +51,8 @@ extension Pages {
         let all = visit.query.text("alles") != nil
         let group = visit.query.text("groep").flatMap { Feitgroep(rawValue: $0) }
         let recorded = visit.query.text("vastgelegd").flatMap { UUID($0) }
+        let near = visit.query.text("bij").flatMap { UUID($0) }
+        let number = visit.query.bladzijde()
         try visit.query.check()
         let gezin = try visit.context.gezinId()
         let gelezen = try await cases.dossier(gezin, voor: visit.user)
@@ -57,7 +60,7 @@ extension Pages {
             Gezinskop(visit, gezin, peiling),
             gelezen,
             peiling,
-            Tijdlijn.Filter(alles: all, groep: group, vastgelegd: recorded),
+            Tijdlijn.Filter(alles: all, groep: group, vastgelegd: recorded, bij: near, bladzijde: number),
             visit.user
         )
         return Page("tijdlijn", "Tijdlijn", data)
@@ -176,7 +179,8 @@ struct Gezinskop {
         let records = RecordingPages.types(for: user).isEmpty ? [] : [(base + "/vastleggen", "Vastleggen")]
         return [(base, "Gezinskaart"), (base + "/tijdlijn", "Tijdlijn")] + open + records
             + [
-                (base + "/afsluiten", "Afsluiten"), (base.replacing("/gezinnen/", with: "/toezicht/"), "Toezicht"),
+                (base + "/mdo", "MDO-blad"), (base + "/afsluiten", "Afsluiten"),
+                (base.replacing("/gezinnen/", with: "/toezicht/"), "Toezicht"),
                 (base.replacing("/gezinnen/", with: "/toezicht/") + "/verschil", "Verschil"),
             ]
     }
@@ -208,7 +212,7 @@ struct Bewijslinks {
 
     func links(_ ids: [UUID]) -> [Link] {
         ids.compactMap { id in
-            words[id].map { Link(adres: "/gezinnen/\(gezin)/tijdlijn\(suffix)#g-\(id)", naam: $0) }
+            words[id].map { Link(adres: Tijdlijn.adres(gezin, suffix, id), naam: $0) }
         }
     }
 }

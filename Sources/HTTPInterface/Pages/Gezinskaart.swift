@@ -26,7 +26,8 @@ struct Gezinskaart {
     }
 }
 
-private struct Gezinskaartmaker {
+/// Makes the tables of a family.
+struct Gezinskaartmaker {
     let beeld: Trajectbeeld
     let words: Dossierwoorden
     let peildag: Dag

@@ -13,12 +13,15 @@ struct Page {
     let title: String
     let data: Any
     var status = HTTPResponse.Status.ok
+    /// How far the read models were when it was made, for a page that says when there is more.
+    var position: Int?
 
-    init(_ template: String, _ title: String, _ data: Any, status: HTTPResponse.Status = .ok) {
+    init(_ template: String, _ title: String, _ data: Any, status: HTTPResponse.Status = .ok, position: Int? = nil) {
         self.template = template
         self.title = title
         self.data = data
         self.status = status
+        self.position = position
     }
 }
 
@@ -29,6 +32,8 @@ struct PageFrame {
     /// Who is signed in; nil on a page for everyone.
     let balk: Bar?
     let voet: Foot?
+    /// For a page that says when there is more to see.
+    var nieuws: News?
 
     /// The bar with who is signed in.
     struct Bar {
@@ -37,7 +42,23 @@ struct PageFrame {
         let actor: String
         let vandaag: String
         let formulierbewijs: String
-        let navigatie: [Link]
+        let navigatie: [Group]
+        /// Opens a family by its id from every page.
+        let opent: Bool
+    }
+
+    /// Links that belong together.
+    struct Group {
+        let groep: String
+        let code: String
+        let links: [Link]
+    }
+
+    /// Where a page asks whether there is more than it shows.
+    struct News {
+        let positie: Int
+        let adres = "/bijgewerkt"
+        let script = PageFiles.script.path
     }
 
     /// A link in the navigation.

@@ -11,21 +11,25 @@ enum PageFiles {
         "aanmelden": PackageResources.aanmelden_mustache,
         "aanpakken": PackageResources.aanpakken_mustache,
         "afsluiten": PackageResources.afsluiten_mustache,
+        "agenda": PackageResources.agenda_mustache,
         "caseload": PackageResources.caseload_mustache,
-        "filterbalk": PackageResources.filterbalk_mustache,
         "fout": PackageResources.fout_mustache,
         "gezinnenlijst": PackageResources.gezinnenlijst_mustache,
         "gezinskaart": PackageResources.gezinskaart_mustache,
         "gezinskop": PackageResources.gezinskop_mustache,
         "kader": PackageResources.kader_mustache,
-        "lijsttabs": PackageResources.lijsttabs_mustache,
+        "lijstfilter": PackageResources.lijstfilter_mustache,
         "lijstvoet": PackageResources.lijstvoet_mustache,
+        "mdo": PackageResources.mdo_mustache,
         "oordeel": PackageResources.oordeel_mustache,
         "opnieuw": PackageResources.opnieuw_mustache,
         "overzicht": PackageResources.overzicht_mustache,
         "peilbalk": PackageResources.peilbalk_mustache,
         "replay": PackageResources.replay_mustache,
+        "selectiebalk": PackageResources.selectiebalk_mustache,
         "start": PackageResources.start_mustache,
+        "stilte": PackageResources.stilte_mustache,
+        "taakrijen": PackageResources.taakrijen_mustache,
         "tabel": PackageResources.tabel_mustache,
         "taken": PackageResources.taken_mustache,
         "tijdlijn": PackageResources.tijdlijn_mustache,
@@ -45,6 +49,9 @@ enum PageFiles {
 
     /// The style sheet, under a name that changes with its contents.
     static let style = Asset("waakvlam", "css", "text/css; charset=utf-8", PackageResources.waakvlam_css)
+
+    /// What tells an open list that there is news.
+    static let script = Asset("waakvlam", "js", "text/javascript; charset=utf-8", PackageResources.waakvlam_js)
 
     /// A file that browsers may keep.
     struct Asset: Sendable {

@@ -21,12 +21,14 @@ struct Pages: Sendable {
     }
 
     /// What is there for everyone.
-    var openResources: [Resource] { SignInPages(sessions: sessions).resources + [PageFiles.style.resource] }
+    var openResources: [Resource] {
+        SignInPages(sessions: sessions).resources + [PageFiles.style.resource, PageFiles.script.resource]
+    }
 
     /// What is there for whoever is signed in.
     var resources: [Resource] {
-        [Resource("", [.get: page([], start)])] + listResources + overviewResources + gezinResources
-            + recordingResources + oversightResources
+        [Resource("", [.get: start])] + listResources + overviewResources + gezinResources + recordingResources
+            + oversightResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.
@@ -48,7 +50,8 @@ struct Pages: Sendable {
             regelversie: Toetsingskader.versie,
             positie: String(try await cases.laatstePositie(in: visit.user.gemeente))
         )
-        return try .page(page, PageFrame(paginatitel: page.title, balk: bar(visit), voet: foot))
+        let news = page.position.map { PageFrame.News(positie: $0) }
+        return try .page(page, PageFrame(paginatitel: page.title, balk: bar(visit), voet: foot, nieuws: news))
     }
 
     private func bar(_ visit: Visit) -> PageFrame.Bar {
@@ -58,19 +61,9 @@ struct Pages: Sendable {
             actor: visit.user.actor.tekst,
             vandaag: cases.vandaag.weergave,
             formulierbewijs: visit.session.formProof,
-            navigatie: navigation(visit)
+            navigatie: Navigation.groups(visit),
+            opent: visit.user.magDossierLezen
         )
-    }
-
-    /// The pages of this role that are not about one family.
-    private func navigation(_ visit: Visit) -> [PageFrame.Link] {
-        var links = [("/", "Begin")]
-        if visit.user.magDossierLezen {
-            links += [("/mijn-dag", "Mijn dag"), ("/werkvoorraad", "Werkvoorraad"), ("/caseload", "Caseload")]
-        }
-        links.append(("/aanpakken", "Aanpak-overzicht"))
-        if visit.user.rol(voor: .gezinGeregistreerd) != nil { links.append(("/gezinnen/nieuw", "Gezin registreren")) }
-        return links.map { PageFrame.Link(adres: $0.0, naam: $0.1, hier: $0.0 == visit.request.uri.path) }
     }
 
     private static func toSignIn(_ request: Request) -> Response {
@@ -78,24 +71,13 @@ struct Pages: Sendable {
         return .see(path == "/" ? "/inloggen" : "/inloggen?naar=" + path.escapedInQuery)
     }
 
-    @Sendable private func start(_ visit: inout Visit) async throws -> Page {
+    /// What someone comes in on: his own work, that of everybody, or only a field for who sees no dossiers.
+    @Sendable private func start(_ request: Request, _ context: AppContext) async throws -> Response {
+        guard let session = await sessions.session(of: request) else { return Pages.toSignIn(request) }
+        let visit = Visit(request, context, session, allowed: [], today: cases.vandaag)
         try visit.query.check()
-        guard visit.user.magDossierLezen else { return Page("start", "Begin", StartPage(tegels: [], isOpbouw: false)) }
-        do throws(Afwijzing) {
-            return Page("start", "Begin", StartPage(tegels: try await tiles(visit), isOpbouw: false))
-        } catch {
-            // Everything about one family is there without the lists.
-            guard case .nietBeschikbaar = error else { throw error }
-            return Page("start", "Begin", StartPage(tegels: [], isOpbouw: true))
-        }
-    }
-
-    /// Every list with how much is in it.
-    private func tiles(_ visit: Visit) async throws(Afwijzing) -> [StartPage.Tegel] {
-        let own = Leesfilter(peildag: visit.today).with { $0.procesmanager = visit.user.actor }
-        let mine = try await lijsten.taaktelling(own, voor: visit.user).inhoud
-        let all = try await lijsten.taaktelling(Leesfilter(peildag: visit.today), voor: visit.user).inhoud
-        return [StartPage.Tegel(.mijnDag, mine)] + Takenlijst.all.map { StartPage.Tegel($0, all) }
+        guard visit.user.magDossierLezen else { return try await answer(Page("start", "Gezinnen", StartPage()), visit) }
+        return .see(visit.user.heeftEigenGezinnen ? Werklijst.mijnDag.pad : Werklijst.werkvoorraad.pad)
     }
 }
 
@@ -114,7 +96,7 @@ struct Visit {
         self.context = context
         self.session = session
         self.today = today
-        query = Query(request, allowed: allowed) { text in
+        query = Query(request.withFormQuery, allowed: allowed) { text in
             // A field that was left empty asks for nothing.
             let text = MediaType.trimmed(text)
             return text.isEmpty ? nil : Dag.gelezen(text)
@@ -122,32 +104,8 @@ struct Visit {
     }
 }
 
-/// Where one begins: the lists with how much is in them, and a field to open a family by its id.
-struct StartPage {
-    let tegels: [Tegel]
-    /// The lists are not there yet.
-    let isOpbouw: Bool
-
-    struct Tegel {
-        let adres: String
-        let naam: String
-        let uitleg: String
-        let open: Int
-        let overTijd: String
-        let klasse: String
-
-        init(_ list: Takenlijst, _ counts: [Taaktelling]) {
-            let own = counts.filter { list.kinds.isEmpty || list.kinds.contains($0.soort) }
-            let over = own.reduce(0) { $0 + ($1.overTijd ?? 0) }
-            adres = list.path
-            naam = list.title
-            uitleg = list.explanation
-            open = own.reduce(0) { $0 + ($1.open ?? 0) }
-            overTijd = over == 0 ? "" : "\(over) over tijd"
-            klasse = over == 0 ? "" : "fout"
-        }
-    }
-}
+/// A field to open a family by its id, for who sees no lists of families.
+struct StartPage {}
 
 extension String {
     /// The text as a value in the query of an address.
@@ -160,5 +118,15 @@ extension String {
             default: "%" + Hexadecimal.encode([byte]).uppercased()
             }
         }.joined()
+    }
+}
+
+extension Request {
+    /// The request with its query as forms mean it: a browser sends a space in a field as a plus.
+    fileprivate var withFormQuery: Request {
+        guard let path = head.path, let mark = path.firstIndex(of: "?") else { return self }
+        var head = head
+        head.path = String(path[..<mark]) + String(path[mark...]).replacing("+", with: "%20")
+        return Request(head: head, body: body)
     }
 }

@@ -65,6 +65,18 @@ struct RecordingForm {
         data = .object(members.filter { $0.key != name } + [.init(name, value)])
     }
 
+    /// Fills in what the event is about, in the first field that can name it.
+    mutating func refer(to text: String, _ subject: RecordingSubject) {
+        let field = type.gegevenstype.velden.first { veld in
+            switch veld.type {
+            case .verwijzing(let soort): subject.words.ids[soort, default: []].contains { $0.id == text }
+            case .opsomming(let codes): codes.contains(text)
+            default: false
+            }
+        }
+        if let field { set(field.naam, .string(text)) }
+    }
+
     /// Shows the data of the event that is to be corrected.
     mutating func showTarget(_ subject: RecordingSubject) {
         guard type == .registratieGecorrigeerd, let feit = subject.target(data["doelEvent"]?.string) else { return }

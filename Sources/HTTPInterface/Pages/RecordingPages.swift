@@ -22,7 +22,7 @@ extension Pages {
             Resource("gezinnen/{gezinId}/vastleggen", [.get: page([], chooseType)]),
             Resource(
                 "gezinnen/{gezinId}/vastleggen/{type}",
-                [.get: page(["doel", "indicator", "voorstel", "traject"], showForm), .post: record]
+                [.get: page(["doel", "indicator", "voorstel", "traject", "over"], showForm), .post: record]
             ),
         ]
     }
@@ -44,7 +44,7 @@ extension Pages {
 
     @Sendable private func showForm(_ visit: inout Visit) async throws -> Page {
         let (target, indicator) = (visit.query.text("doel"), visit.query.text("indicator"))
-        let proposal = visit.query.text("voorstel")
+        let (proposal, about) = (visit.query.text("voorstel"), visit.query.text("over"))
         let traject = visit.query.traject()
         try visit.query.check()
         let subject = try await subject(visit)
@@ -58,6 +58,7 @@ extension Pages {
             form.set("indicator", .string(indicator))
             form.set("peildatum", .string(visit.today.description))
         }
+        if let about { form.refer(to: about, subject) }
         form.showTarget(subject)
         return form.page(subject, visit)
     }

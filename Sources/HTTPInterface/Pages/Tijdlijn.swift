@@ -10,6 +10,7 @@ struct Tijdlijn {
     let filter: FilterBar
     let gebeurtenissen: [Event]
     let aantal: Int
+    let bladen: Bladen
     let verborgen: Int
     let isLeeg: Bool
     let melding: String?
@@ -18,6 +19,37 @@ struct Tijdlijn {
         let alles: Bool
         let groep: Feitgroep?
         let vastgelegd: UUID?
+        /// The event whose page is shown.
+        let bij: UUID?
+        let bladzijde: Int?
+
+        /// The query of another page of the same events.
+        fileprivate func vraag(_ peiling: String, _ bladzijde: Int) -> String {
+            let pairs = [
+                alles ? "alles=ja" : nil, groep.map { "groep=\($0.rawValue)" },
+                bladzijde > 1 ? "bladzijde=\(bladzijde)" : nil,
+            ].compactMap(\.self)
+            guard !pairs.isEmpty else { return peiling }
+            return (peiling.isEmpty ? "?" : peiling + "&") + pairs.joined(separator: "&")
+        }
+    }
+
+    /// Where this page is among the others.
+    struct Bladen {
+        let nummer: Int
+        let aantal: Int
+        let nieuwer: String?
+        let ouder: String?
+        let zijnEr: Bool
+    }
+
+    /// The most events of a page.
+    static let lengte = 100
+
+    /// Where an event stands in the timeline, whatever page it is on.
+    static func adres(_ gezin: UUID, _ peiling: String, _ gebeurtenis: UUID) -> String {
+        let query = (peiling.isEmpty ? "?" : peiling + "&") + "bij=\(gebeurtenis)"
+        return "/gezinnen/\(gezin)/tijdlijn\(query)#g-\(gebeurtenis)"
     }
 
     struct FilterBar {
@@ -61,8 +93,10 @@ struct Tijdlijn {
         let shown = events.filter { json in
             filter.groep == nil || filter.groep == json["type"]?.string.flatMap { Feittype(naam: $0) }?.kenmerken.groep
         }
-        gebeurtenissen = shown.compactMap(maker.event).reversed()
-        aantal = gebeurtenissen.count
+        bladen = Bladen(shown.reversed(), filter, head)
+        let first = (bladen.nummer - 1) * Tijdlijn.lengte
+        gebeurtenissen = shown.reversed().dropFirst(first).prefix(Tijdlijn.lengte).compactMap(maker.event)
+        aantal = shown.count
         verborgen = events.count - shown.count
         isLeeg = gebeurtenissen.isEmpty
         self.filter = FilterBar(
@@ -82,6 +116,26 @@ struct Tijdlijn {
                     + "Versie \(bewaard.version), positie \(bewaard.position)."
             }
         }
+    }
+}
+
+extension Tijdlijn.Bladen {
+    /// The page that was asked for, or the one with the event that was.
+    fileprivate init(_ events: [JSON], _ filter: Tijdlijn.Filter, _ head: Gezinskop) {
+        let count = max(1, (events.count + Tijdlijn.lengte - 1) / Tijdlijn.lengte)
+        let near = (filter.bij ?? filter.vastgelegd).flatMap { id in
+            events.firstIndex { $0["id"]?.string == id.description }
+        }
+        let number = near.map { $0 / Tijdlijn.lengte + 1 } ?? min(filter.bladzijde ?? 1, count)
+        func address(_ number: Int) -> String? {
+            guard (1...count).contains(number) else { return nil }
+            return "/gezinnen/\(head.gezin)/tijdlijn" + filter.vraag(head.punt, number)
+        }
+        nummer = number
+        aantal = count
+        nieuwer = address(number - 1)
+        ouder = address(number + 1)
+        zijnEr = count > 1
     }
 }
 

@@ -60,6 +60,11 @@ enum Woorden {
         return metHoofdletter(code.split(separator: "_").joined(separator: " "))
     }
 
+    /// Zoals `vervolg_mdo` in woorden, en een id zoals `afspraak_3` als id.
+    static func sleutel(_ sleutel: String) -> String {
+        sleutel.contains(where: \.isNumber) ? sleutel : vanCode(sleutel)
+    }
+
     static func vanIndicator(_ code: Indicatorcode) -> String {
         let titel = Indicator.alle.first { $0.nummer == code }?.titel
         return titel.map { "\(code.rawValue) \($0)" } ?? code.rawValue

@@ -21,8 +21,10 @@ struct Browser: Sendable {
         return headers
     }
 
-    func open(_ path: String) async throws -> HTMLPage {
-        HTMLPage(try await client.send(.get, path, as: .nobody, headers: headers))
+    func open(_ path: String, ifNoneMatch tag: String? = nil) async throws -> HTMLPage {
+        var headers = headers
+        headers[.ifNoneMatch] = tag
+        return HTMLPage(try await client.send(.get, path, as: .nobody, headers: headers))
     }
 
     /// Sends these fields, with the headers of a form.

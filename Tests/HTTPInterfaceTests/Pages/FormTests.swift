@@ -184,7 +184,7 @@ struct FormTests {
             #expect(try await browser.send(fields, to: path).status == 303)
             let family = String(path.split(separator: "/")[1])
             #expect(try await client.get("/v1/gezinnen/\(family)/gebeurtenissen").json.array?.count == 1)
-            #expect(try await browser.open("/gezinnen/lijst").text.contains("/gezinnen/\(family)"))
+            #expect(try await browser.open("/gezinnen/\(family)").status == 200)
         }
     }
 

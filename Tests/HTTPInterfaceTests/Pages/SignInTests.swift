@@ -134,7 +134,7 @@ struct SignInTests {
         let server = try server()
         try await server.live { client async throws in
             let browser = try await Browser(client)
-            let fields = try (try await browser.open("/")).form("/uitloggen")
+            let fields = try (try await browser.open("/mijn-dag")).form("/uitloggen")
             #expect(try await browser.send(fields.with("formulierbewijs", "x"), to: "/uitloggen").status == 403)
             let answer = try await browser.send(fields, to: "/uitloggen")
             #expect(answer.status == 303 && answer.location == "/inloggen?uitgelogd")

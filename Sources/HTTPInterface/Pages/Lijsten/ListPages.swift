@@ -1,101 +1,192 @@
 import CaseHandling
 import CivilTime
-import EventStore
 import Gezinstraject
+import HTTPTypes
 import Hummingbird
-import Toetsingskader
+import ReadModels
+import WireValues
 
 extension Pages {
-    /// So many rows are on a page.
-    private static let pageSize = 100
-
-    /// The pages about many families.
+    /// The pages over many families.
     var listResources: [Resource] {
-        let tasks = ([.mijnDag] + Takenlijst.all).map { list in
-            Resource(
-                String(list.path.dropFirst()),
-                [.get: page(Leesfilter.ofTaken + ["na"]) { try await taken(list, &$0) }]
+        Werklijst.alle.map { soort in
+            let velden = soort.velden
+            return Resource(
+                String(soort.pad.dropFirst()),
+                [.get: listPage(velden, paged: true) { visit in try await taken(soort, velden, &visit) }]
             )
-        }
-        return tasks + [
-            Resource("stilte", [.get: page(Leesfilter.ofGezinnen + ["na"], stilte)]),
-            Resource("gezinnen/lijst", [.get: page(Leesfilter.ofGezinnen + ["na"], gezinnenlijst)]),
-            Resource("caseload", [.get: page(["peildag", "aanpak", "wijk"], caseload)]),
+        } + [
+            Resource("stilte", [.get: listPage(Pages.silenceFields, paged: true, stilte)]),
+            Resource("mdo-agenda", [.get: listPage(Pages.agendaFields, paged: false, agenda)]),
+            Resource("caseload", [.get: listPage(Pages.caseloadFields, paged: false, caseload)]),
+            Resource("bijgewerkt", [.get: position]),
         ]
     }
 
-    private func taken(_ list: Takenlijst, _ visit: inout Visit) async throws -> Page {
-        var filter = visit.query.leesfilter(vandaag: visit.today)
-        let place = visit.query.plaats()
-        try visit.query.check()
-        // What narrows a count must narrow the list, also when no address says it.
-        if list.isOwn { filter.procesmanager = visit.user.actor }
-        if !list.kinds.isEmpty {
-            filter.soorten = filter.soorten.isEmpty ? list.kinds : filter.soorten.intersection(list.kinds)
-        }
-        let answer = try await lijsten.taken(filter, na: place, limiet: Self.pageSize, voor: visit.user)
-        let counts = try await lijsten.taaktelling(filter, voor: visit.user).inhoud
-        let data = TakenPage(list, answer, counts, filter, listTabs(visit), visit.user)
-        return Page("taken", list.title, data)
+    private static let silenceFields: [Lijstfilter.Veld] =
+        [.peildag, .stilte, .fase, .procesmanager, .casemanager, .aanpak, .wijk]
+    private static let agendaFields: [Lijstfilter.Veld] = [.peildag, .procesmanager, .casemanager, .aanpak, .wijk]
+    private static let caseloadFields: [Lijstfilter.Veld] = [.peildag, .stilte, .aanpak, .wijk]
+
+    private func listPage(
+        _ velden: [Lijstfilter.Veld],
+        paged: Bool,
+        _ make: @escaping @Sendable (inout Visit) async throws -> Page
+    ) -> Handler {
+        page(velden.map(\.rawValue) + (paged ? ["na", "limiet"] : []), make)
     }
+
+    // MARK: - Tasks
+
+    private func taken(_ soort: Werklijst, _ velden: [Lijstfilter.Veld], _ visit: inout Visit) async throws -> Page {
+        let last = try await caughtUp(visit)
+        var filter = Lijstfilter(&visit, velden, termijn: soort.termijn)
+        filter.soorten(soort.soorten)
+        if soort.isEigen { filter.van(visit.user) }
+        let asked = visit.place()
+        let balk = try await bar(velden, filter, visit)
+        guard try visit.isUnderstood(velden) else {
+            return Page("taken", soort.titel, Takenlijst(soort, balk, nil), status: .badRequest)
+        }
+        let answer = try await lijsten.taken(filter.lees, na: asked.place, limiet: asked.limit, voor: visit.user)
+        let counts = try await lijsten.taaktelling(filter.lees, voor: visit.user)
+        let foot = foot(answer, last, filter, visit)
+        let maker = Taakmaker(peildag: answer.peildag, user: visit.user, punt: visit.suffix(filter.point))
+        let lijst = Takenlijst.Lijst(answer, counts, maker, leeg: soort.leeg, voet: foot)
+        return Page("taken", soort.titel, Takenlijst(soort, balk, lijst), position: answer.positie)
+    }
+
+    // MARK: - Families
 
     @Sendable private func stilte(_ visit: inout Visit) async throws -> Page {
-        try await gezinnen(
-            "Stilte",
-            "Gezinnen van wie het langst niets is gehoord eerst; een contact met het gezin telt, een poging niet.",
-            "/stilte",
-            &visit
-        ) { filter in
-            if filter.fase == nil { filter.fase = .actief }
+        let velden = Pages.silenceFields
+        let last = try await caughtUp(visit)
+        let filter = Lijstfilter(&visit, velden)
+        let asked = visit.place()
+        let balk = try await bar(velden, filter, visit)
+        guard try visit.isUnderstood(velden) else {
+            return Page("stilte", "Stilte", Gezinnenlijst(balk, nil), status: .badRequest)
         }
+        let answer = try await lijsten.gezinnen(filter.lees, na: asked.place, limiet: asked.limit, voor: visit.user)
+        let total = try await lijsten.caseload(filter.lees, voor: visit.user).inhoud.map(\.gezinnen).reduce(0, +)
+        let foot = foot(answer, last, filter, visit)
+        let lijst = Gezinnenlijst.Lijst(answer, total, visit.user, punt: visit.suffix(filter.point), voet: foot)
+        return Page("stilte", "Stilte", Gezinnenlijst(balk, lijst), position: answer.positie)
     }
 
-    @Sendable private func gezinnenlijst(_ visit: inout Visit) async throws -> Page {
-        try await gezinnen("Gezinnen", "De gezinnen van dit filter.", "/gezinnen/lijst", &visit) { _ in }
-    }
-
-    private func gezinnen(
-        _ title: String,
-        _ explanation: String,
-        _ path: String,
-        _ visit: inout Visit,
-        _ change: (inout Leesfilter) -> Void
-    ) async throws -> Page {
-        var filter = visit.query.leesfilter(vandaag: visit.today)
-        let place = visit.query.plaats()
-        try visit.query.check()
-        change(&filter)
-        let answer = try await lijsten.gezinnen(filter, na: place, limiet: Self.pageSize, voor: visit.user)
-        let words = filter.oordeel.map { explanation + " Met dit oordeel: \($0.words)." } ?? explanation
-        return Page("gezinnenlijst", title, GezinnenPage(title, words, path, answer, filter, listTabs(visit)))
+    @Sendable private func agenda(_ visit: inout Visit) async throws -> Page {
+        let velden = Pages.agendaFields
+        let last = try await caughtUp(visit)
+        var filter = Lijstfilter(&visit, velden)
+        let balk = try await bar(velden, filter, visit)
+        guard try visit.isUnderstood(velden) else {
+            return Page("agenda", "MDO-agenda", Agenda(balk, nil), status: .badRequest)
+        }
+        filter.soorten([.overleg])
+        let planned = try await lijsten.taken(filter.lees, limiet: Pages.longest, voor: visit.user)
+        var reasons = filter.lees
+        reasons.soorten = Werklijst.agendaredenen
+        reasons.uiterlijk = filter.lees.peildag.plus(dagen: -1)
+        let late = try await lijsten.taken(reasons, limiet: Pages.longest, voor: visit.user)
+        let maker = Taakmaker(peildag: planned.peildag, user: visit.user, punt: visit.suffix(filter.point))
+        let lijst = Agenda.Lijst(gepland: planned, redenen: late, maker, voet: Lijstvoet(late, last))
+        return Page("agenda", "MDO-agenda", Agenda(balk, lijst), position: planned.positie)
     }
 
     @Sendable private func caseload(_ visit: inout Visit) async throws -> Page {
-        let filter = visit.query.leesfilter(vandaag: visit.today)
-        try visit.query.check()
-        let answer = try await lijsten.caseload(filter, voor: visit.user)
-        let codes = Set(answer.inhoud.compactMap(\.aanpak))
-        var norms: [Aanpakcode: Int] = [:]
-        for code in codes {
-            let dossier = try await cases.aanpak(code, voor: visit.user)
-            norms[code] = dossier.caseloadnorm(op: filter.peildag)
+        let velden = Pages.caseloadFields
+        let last = try await caughtUp(visit)
+        let filter = Lijstfilter(&visit, velden)
+        let balk = try await bar(velden, filter, visit)
+        guard try visit.isUnderstood(velden) else {
+            return Page("caseload", "Caseload en overdracht", Caseloadpage(balk, nil), status: .badRequest)
         }
-        return Page("caseload", "Caseload en overdracht", CaseloadPage(answer, norms, filter, listTabs(visit)))
+        var all = filter.lees
+        all.zonderContactSinds = nil
+        let counts = try await lijsten.caseload(all, voor: visit.user)
+        var silent = filter.lees
+        silent.fase = .actief
+        let quiet = try await lijsten.caseload(silent, voor: visit.user)
+        var tasks: [Actor: [Taaktelling]] = [:]
+        for case let person? in Caseloadcijfers.personen(counts.inhoud) {
+            all.procesmanager = person
+            tasks[person] = try await lijsten.taaktelling(all, voor: visit.user).inhoud
+        }
+        let cijfers = Caseloadcijfers(caseload: counts, stil: quiet.inhoud, taken: tasks)
+        let lijst = Caseloadpage.Lijst(cijfers, filter, voet: Lijstvoet(counts, last))
+        let data = Caseloadpage(balk, lijst)
+        return Page("caseload", "Caseload en overdracht", data, position: counts.positie)
     }
 
-    /// The lists beside each other, each for the same people and day as the one that is open.
-    func listTabs(_ visit: Visit) -> [PageFrame.Link] {
-        guard visit.user.magDossierLezen else { return [] }
-        let tasks = ([.mijnDag] + Takenlijst.all).map { ($0.path, $0.title) }
-        let all = tasks + [("/stilte", "Stilte"), ("/caseload", "Caseload en overdracht")]
-        return all.map { PageFrame.Link(adres: $0.0, naam: $0.1, hier: $0.0 == visit.request.uri.path) }
+    // MARK: - Whether there is news
+
+    /// The position of the read models, by which an open page sees that there is more; as cheap as can be.
+    @Sendable private func position(_ request: Request, _ context: AppContext) async throws -> Response {
+        try Query(request, allowed: []).check()
+        guard let session = await sessions.session(of: request) else { throw Problem.unauthorized }
+        let position = try await lijsten.positie(voor: session.user)
+        let tag = "\"\(position)\""
+        guard request.headers[.ifNoneMatch] != tag else { return Response(status: .notModified, headers: [.eTag: tag]) }
+        return .json(["positie": .integer(position)], version: position)
+    }
+
+    // MARK: - What the lists share
+
+    /// The most tasks that are looked through for one page.
+    private static let longest = 1000
+
+    private func bar(_ velden: [Lijstfilter.Veld], _ filter: Lijstfilter, _ visit: Visit) async throws -> Filterbalk {
+        let aanpakken = try await cases.aanpakken(voor: visit.user).map(\.code.description)
+        return Filterbalk(visit, velden, filter, aanpakken: aanpakken)
+    }
+
+    /// Waits a moment for what was just recorded to be in the lists; says how far the log goes.
+    func caughtUp(_ visit: Visit) async throws -> Int {
+        let last = try await cases.laatstePositie(in: visit.user.gemeente)
+        _ = try await lijsten.positie(vanaf: last, wachttijd: .milliseconds(500), voor: visit.user)
+        return last
+    }
+
+    private func foot<Inhoud>(
+        _ answer: Leesantwoord<Inhoud>,
+        _ last: Int,
+        _ filter: Lijstfilter,
+        _ visit: Visit
+    ) -> Lijstvoet {
+        let path = visit.request.uri.path
+        let limit = visit.query.text("limiet").flatMap { Int($0) }
+        return Lijstvoet(
+            answer,
+            last,
+            volgende: answer.volgende.map { path + filter.vraag(na: $0, limiet: limit) },
+            eerste: visit.query.text("na").map { _ in path + filter.vraag(limiet: limit) }
+        )
     }
 }
 
-extension Oordeelvraag {
-    /// Zoals "T2.1.1 ✓ Voldoet".
-    fileprivate var words: String {
-        let reason = reden.map { ", \($0.rawValue)" } ?? ""
-        return "\(Woorden.vanIndicator(indicator)): \(uitkomst.teken) \(uitkomst.woord)\(reason)"
+extension Werklijst {
+    /// What its filter has.
+    var velden: [Lijstfilter.Veld] {
+        [.peildag, .termijn] + (isEigen ? [] : [.procesmanager, .casemanager]) + [.aanpak, .wijk]
+    }
+}
+
+extension Lijstfilter {
+    /// The day of the list, for the pages about a family that it leads to.
+    var point: Peiling { Peiling(peildag: lees.peildag) }
+}
+
+extension Visit {
+    /// Where the page of a list begins, and how long it is.
+    mutating func place() -> (place: Lijstplaats?, limit: Int) {
+        let place = query.lijstplaats()
+        return (place, query.text("limiet") == nil ? 50 : query.limiet())
+    }
+
+    /// Whether the filter was understood; what a form cannot mend is an error.
+    func isUnderstood(_ velden: [Lijstfilter.Veld]) throws -> Bool {
+        guard !query.isMendable(in: velden.map(\.rawValue)) else { return false }
+        try query.check()
+        return true
     }
 }

@@ -1,54 +1,58 @@
 import Gezinstraject
 import ReadModels
 
-// What a task is called, and what is recorded when it is done.
-
 extension Taaksoort {
-    /// The name for people.
+    /// Wat er te doen is, in woorden.
     var woorden: String {
         switch self {
+        case .prioriteren: "Over de aanmelding besluiten"
         case .starten: "Met de aanpak beginnen"
-        case .planBijwerken: "Nieuw probleem in het plan verwerken"
-        case .overleg: "Gepland overleg houden"
+        case .overleg: "Overleg houden"
         case .werkafspraak: "Werkafspraak nakomen"
-        case .informatieAfwachten: "Opgevraagde informatie krijgen"
-        case .vasteEinddatum: "Vaste einddatum: afsluiten of laten vervallen"
+        case .vasteEinddatum: "Vaste einddatum laten vervallen of afsluiten"
         case .eindevaluatie: "Eindevaluatie houden"
-        case .nazorgcontact: "Contact in de nazorg"
+        case .nazorgcontact: "Nazorgcontact leggen"
+        case .planBijwerken: "Nieuw probleem in het plan verwerken"
+        case .stagnatieOpheffen: "Stagnatie opheffen of opschalen"
+        case .opschalingOpvolgen: "Gevolg geven aan een opschaling"
         default: Woorden.vanCode(rawValue)
         }
     }
 
-    /// What is recorded when it is done: the form that is one click away.
-    var afhandeling: Feittype {
+    /// De gebeurtenissen waarmee zij wordt afgehandeld: wat het meest voor de hand ligt eerst.
+    var vormen: [Feittype] {
         switch self {
-        case .prioriteren: .gezinGeprioriteerd
-        case .starten, .procesmanagerToewijzen: .procesmanagerToegewezen
-        case .casemanagerVinden: .casemanagerrolAanvaard
-        case .analyseVaststellen: .probleemanalyseVastgesteld
-        case .planVaststellen: .planVastgesteld
-        case .planTerugvinden: .planTeruggevonden
-        case .planBijwerken, .planBijhouden: .planBijgesteld
-        case .evalueren, .eindevaluatie: .evaluatieGehouden
-        case .overleg: .mdoGehouden
-        case .verslagVerzenden: .verslagVerzonden
-        case .werkafspraak: .werkafspraakNagekomen
-        case .partijAanspreken: .partijAangesproken
-        case .stagnatieOpheffen, .opschalingOpvolgen: .stagnatieOpgeheven
-        case .conflictOplossen: .belangenconflictOpgelost
-        case .knelpuntOplossen: .informatieknelpuntOpgelost
-        case .informatieAfwachten: .informatieOntvangen
-        case .toestemmingVerlengen: .toestemmingGevraagd
-        case .zorgRegelen: .zorgGestart
-        case .partijBetrekken: .partijBetrokken
-        case .contactLeggen: .contactMetGezinGelegd
-        case .weigeringBeantwoorden, .opnieuwUitnodigen: .gezinUitgenodigd
-        case .vasteEinddatum: .vasteEinddatumVervallen
-        case .restzorgBepalen: .restzorgBepaald
-        case .overdrachtAanvaarden: .overdrachtAanvaard
-        case .nazorgAfspreken: .nazorgAfspraakGemaakt
-        case .nazorgcontact: .nazorgcontactGelegd
-        case .terugvalOppakken: .heraanmeldingOntvangen
+        case .prioriteren: [.gezinGeprioriteerd, .prioriteringAfgewezen]
+        case .starten: [.procesmanagerToegewezen, .casemanagerBenoemd, .aanpakGestart]
+        case .procesmanagerToewijzen: [.procesmanagerToegewezen, .procesmanagerOvergedragen]
+        case .casemanagerVinden: [.casemanagerGevraagd, .casemanagerBenoemd, .casemanagerrolAanvaard]
+        case .analyseVaststellen: [.probleemanalyseVastgesteld]
+        case .planVaststellen: [.planVastgesteld]
+        case .planTerugvinden: [.planTeruggevonden, .planVastgesteld]
+        case .planBijwerken, .planBijhouden: [.planBijgesteld, .planVastgesteld]
+        case .evalueren: [.evaluatieGehouden]
+        case .overleg: [.mdoGehouden, .rondetafelbesprekingGehouden, .evaluatieGehouden, .overlegAfgelast]
+        case .verslagVerzenden: [.verslagVerzonden]
+        case .werkafspraak: [.werkafspraakNagekomen, .werkafspraakNietNagekomen, .werkafspraakVervallen]
+        case .partijAanspreken: [.partijAangesproken]
+        case .stagnatieOpheffen: [.stagnatieOpgeheven, .opgeschaald]
+        case .opschalingOpvolgen: [.stagnatieOpgeheven, .opgeschaald]
+        case .conflictOplossen: [.belangenconflictOpgelost]
+        case .knelpuntOplossen: [.informatieknelpuntOpgelost]
+        case .informatieAfwachten: [.informatieOntvangen, .informatieGeweigerd]
+        case .toestemmingVerlengen: [.toestemmingVerleend, .toestemmingGeweigerd]
+        case .zorgRegelen: [.zorgGestart, .zorgGeweigerd]
+        case .partijBetrekken: [.partijBetrokken, .partijNietMeerNodigVerklaard]
+        case .contactLeggen: [.contactMetGezinGelegd, .contactpogingMislukt]
+        case .weigeringBeantwoorden: [.contactMetGezinGelegd, .mdoGehouden, .rondetafelbesprekingGehouden]
+        case .opnieuwUitnodigen: [.gezinUitgenodigd, .gezinDeelnameGeweigerd]
+        case .vasteEinddatum: [.vasteEinddatumVervallen]
+        case .restzorgBepalen: [.restzorgBepaald]
+        case .overdrachtAanvaarden: [.overdrachtAanvaard, .overdrachtGeweigerd]
+        case .nazorgAfspreken: [.nazorgAfspraakGemaakt]
+        case .eindevaluatie: [.evaluatieGehouden, .evaluatieAfgezien]
+        case .nazorgcontact: [.nazorgcontactGelegd, .nazorgcontactMislukt]
+        case .terugvalOppakken: [.heraanmeldingOntvangen, .opgeschaald, .nazorgcontactGelegd]
         }
     }
 }

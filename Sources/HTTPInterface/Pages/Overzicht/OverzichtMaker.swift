@@ -15,6 +15,7 @@ struct OverzichtMaker {
     /// Over all families: counts, and how they were on earlier days.
     func page(
         _ answer: Leesantwoord<[Oordeeltelling]>,
+        _ last: Int,
         earlier: [(day: Dag, counts: [Oordeeltelling])]
     ) -> OverzichtPage {
         let now = Indicatortelling.alle(answer.inhoud)
@@ -23,7 +24,7 @@ struct OverzichtMaker {
         return OverzichtPage(
             naam: naam,
             code: code.description,
-            filter: Filterbalk(filter, path, ["peildag"] + (opensRows ? ["wijk", "regisseur"] : [])),
+            selectiebalk: Selectiebalk(filter, path, ["peildag"] + (opensRows ? ["wijk", "regisseur"] : [])),
             aantal: total.map { $0 == 1 ? "1 gezin" : "\($0) gezinnen" } ?? "Minder dan vijf gezinnen",
             isSelectie: false,
             selectie: "",
@@ -31,7 +32,7 @@ struct OverzichtMaker {
             trend: trend(days),
             grafiek: Grafiek(days.compactMap { day, counts in Self.share(counts).map { (day, $0) } }),
             onderdrukt: answer.inhoud.contains { $0.gezinnen == nil },
-            lijstvoet: Lijstvoet(answer, path, filter)
+            lijst: Lijstgrond(voet: Lijstvoet(answer, last))
         )
     }
 
@@ -41,7 +42,7 @@ struct OverzichtMaker {
         return OverzichtPage(
             naam: naam,
             code: code.description,
-            filter: Filterbalk(filter, path, ["peildag"]),
+            selectiebalk: Selectiebalk(filter, path, ["peildag"]),
             aantal: total.casussen == 1 ? "1 gekozen gezin" : "\(total.casussen) gekozen gezinnen",
             isSelectie: true,
             selectie: selection,
@@ -49,7 +50,7 @@ struct OverzichtMaker {
             trend: nil,
             grafiek: nil,
             onderdrukt: false,
-            lijstvoet: nil
+            lijst: nil
         )
     }
 

@@ -11,7 +11,7 @@ import WireValues
 struct OverzichtPage {
     let naam: String
     let code: String
-    let filter: Filterbalk
+    let selectiebalk: Selectiebalk
     let aantal: String
     let isSelectie: Bool
     let selectie: String
@@ -19,7 +19,7 @@ struct OverzichtPage {
     let trend: Tabel?
     let grafiek: Grafiek?
     let onderdrukt: Bool
-    let lijstvoet: Lijstvoet?
+    let lijst: Lijstgrond?
 
     struct Theme {
         let code: String

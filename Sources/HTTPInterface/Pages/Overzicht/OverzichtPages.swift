@@ -15,6 +15,7 @@ extension Pages {
                 "aanpakken/{code}",
                 [.get: page(["peildag", "wijk", "regisseur", "gezinnen"], overzicht)]
             ),
+            Resource("gezinnen/lijst", [.get: page(Leesfilter.ofGezinnen + ["na"], gezinnenlijst)]),
         ]
     }
 
@@ -57,6 +58,21 @@ extension Pages {
         return Page("overzicht", "Aanpak-overzicht", data)
     }
 
+    /// The families that a figure counts.
+    @Sendable private func gezinnenlijst(_ visit: inout Visit) async throws -> Page {
+        let filter = visit.query.leesfilter(vandaag: visit.today)
+        let place = visit.query.lijstplaats()
+        try visit.query.check()
+        let last = try await caughtUp(visit)
+        let answer = try await lijsten.gezinnen(filter, na: place, limiet: 100, voor: visit.user)
+        let words = filter.oordeel.map { "Met dit oordeel: \($0.words)." } ?? "De gezinnen van dit filter."
+        return Page(
+            "gezinnenlijst",
+            "Gezinnen",
+            GezinnenPage("Gezinnen", words, "/gezinnen/lijst", answer, last, filter)
+        )
+    }
+
     private func population(_ filter: Leesfilter, _ maker: OverzichtMaker, _ visit: Visit) async throws -> OverzichtPage
     {
         let answer = try await lijsten.oordeeltelling(filter, voor: visit.user)
@@ -66,7 +82,7 @@ extension Pages {
             // Before the first family there is nothing to compare.
             if !counts.isEmpty { earlier.append((day, counts)) }
         }
-        return maker.page(answer, earlier: earlier)
+        return maker.page(answer, try await caughtUp(visit), earlier: earlier)
     }
 
     private func selection(
@@ -106,7 +122,10 @@ extension Dag {
     }
 }
 
-extension Aanpakdossier {
-    /// How many families one may have at a time on a day, if the aanpak says so.
-    func caseloadnorm(op dag: Dag) -> Int? { beschrijving.versie(op: dag).caseloadNorm }
+extension Oordeelvraag {
+    /// Zoals "T2.1.1 ✓ Voldoet".
+    fileprivate var words: String {
+        let reason = reden.map { ", \($0.rawValue)" } ?? ""
+        return "\(Woorden.vanIndicator(indicator)): \(uitkomst.teken) \(uitkomst.woord)\(reason)"
+    }
 }

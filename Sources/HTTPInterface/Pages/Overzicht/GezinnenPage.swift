@@ -3,15 +3,14 @@ import CivilTime
 import Gezinstraject
 import Toetsingskader
 
-/// A page of families: the most silent first, or those behind a figure.
+/// The families behind a figure, the most silent first.
 struct GezinnenPage {
     let titel: String
     let uitleg: String
-    let tabs: [PageFrame.Link]
-    let filter: Filterbalk
+    let selectiebalk: Selectiebalk
     let rijen: [Rij]
     let isLeeg: Bool
-    let lijstvoet: Lijstvoet
+    let lijst: Lijstgrond
 
     /// A family.
     struct Rij {
@@ -33,16 +32,16 @@ struct GezinnenPage {
         _ explanation: String,
         _ path: String,
         _ answer: Leesantwoord<[Gezinsregel]>,
-        _ filter: Leesfilter,
-        _ tabs: [PageFrame.Link]
+        _ last: Int,
+        _ filter: Leesfilter
     ) {
         titel = title
         uitleg = explanation
-        self.tabs = tabs
-        self.filter = Filterbalk(filter, path, Leesfilter.ofGezinnen)
+        selectiebalk = Selectiebalk(filter, path, Leesfilter.ofGezinnen)
         rijen = answer.inhoud.map { Rij($0, answer.peildag) }
         isLeeg = rijen.isEmpty
-        lijstvoet = Lijstvoet(answer, path, filter)
+        let next = answer.volgende.map { "\(path)?\(filter.query)&na=\($0.tekst.escapedInQuery)" }
+        lijst = Lijstgrond(voet: Lijstvoet(answer, last, volgende: next))
     }
 }
 

@@ -3,8 +3,8 @@ import CivilTime
 import Gezinstraject
 import Toetsingskader
 
-/// The fields in which a list is narrowed; what was typed stays.
-struct Filterbalk {
+/// The fields in which an overview is narrowed; what is asked besides stays.
+struct Selectiebalk {
     let actie: String
     let velden: [Veld]
     let vast: [Vast]
@@ -52,17 +52,7 @@ struct Filterbalk {
     }
 }
 
-/// What stands under a list: what it rests on, and where it goes on.
-struct Lijstvoet {
-    let positie: String
-    let peildag: String
-    let definitie: String
-    let volgende: String?
-
-    init<Inhoud>(_ answer: Leesantwoord<Inhoud>, _ path: String, _ filter: Leesfilter) {
-        positie = String(answer.positie)
-        peildag = answer.peildag.weergave
-        definitie = answer.definitie
-        volgende = answer.volgende.map { "\(path)?\(filter.query)&na=\($0.tekst.escapedInQuery)" }
-    }
+/// What stands under a list that is not about tasks.
+struct Lijstgrond {
+    let voet: Lijstvoet
 }
