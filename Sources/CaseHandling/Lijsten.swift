@@ -47,7 +47,7 @@ public struct Lijsten: Sendable {
         }
     }
 
-    private func lees<Waarde: Sendable>(
+    func lees<Waarde: Sendable>(
         _ gebruiker: Gebruiker,
         _ vraag: (any Leesmodellen, LogName) async throws(EventStoreError) -> Waarde
     ) async throws(Afwijzing) -> Waarde {
@@ -166,7 +166,7 @@ extension [Taaktelling] {
 
 extension [Oordeeltelling] {
     /// De tellingen van een indicator tellen op tot het aantal gezinnen, en dat is bij elke indicator hetzelfde.
-    fileprivate var zonderKleine: [Oordeeltelling] {
+    var zonderKleine: [Oordeeltelling] {
         var plaatsen: [Indicatorcode: [Int]] = [:]
         for (plaats, regel) in enumerated() { plaatsen[regel.indicator, default: []].append(plaats) }
         var getoond = self

@@ -14,7 +14,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
             position: Int, stands: [(gezin: UUID, stand: Gezinsstand)]
         )
 
-    private let stands: Stands
+    let stands: Stands
 
     /// The lists of whatever `cases` reads.
     public init(_ cases: CaseHandler) {
@@ -133,7 +133,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
 
     // MARK: - Answers
 
-    private func answer<Inhoud>(
+    func answer<Inhoud>(
         _ inhoud: Inhoud,
         _ filter: Leesfilter,
         _ position: Int,

@@ -144,12 +144,12 @@ public struct PostgresLeesmodellen: Leesmodellen {
 // MARK: - One moment
 
 extension PostgresLeesmodellen {
-    private static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
+    static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
         [.text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) }]
     }
 
     /// Reads where the serving build is and what is asked of it at one moment.
-    private func read<Inhoud: Sendable>(
+    func read<Inhoud: Sendable>(
         _ filter: Leesfilter,
         in log: LogName,
         _ body:
