@@ -14,6 +14,7 @@ extension Lijsten {
     ///   - peildag: De laatste dag.
     ///   - kwartalen: Zoveel eindes van een kwartaal ervoor.
     ///   - gebruiker: Voor wie.
+    /// - Returns: De tellingen, op dag.
     /// - Throws: `Afwijzing.filterNietToegestaan` voor wie geen dossiers leest en midden in een maand kijkt.
     public func oordeelreeks(
         _ aanpak: Aanpakcode,

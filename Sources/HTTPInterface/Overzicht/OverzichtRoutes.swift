@@ -33,7 +33,7 @@ struct OverzichtRoutes {
         let code = try await known(context, user)
         if let positie { try await lijsten.wacht(tot: positie, voor: user) }
         let antwoord = try await lijsten.oordeelreeks(code, peildag: peildag, kwartalen: kwartalen, voor: user)
-        return .json(antwoord.overzicht("trend", Lijstkolom.trend(code)))
+        return .json(antwoord.overzicht("trend", Lijstkolom.trend(code, antwoord.inhoud)))
     }
 
     @Sendable private func doorlooptijden(_ request: Request, _ context: AppContext) async throws -> Response {

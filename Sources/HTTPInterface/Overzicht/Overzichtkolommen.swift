@@ -13,17 +13,29 @@ extension Spreiding {
 
 extension Lijstkolom<Oordeelpunt> {
     /// How often a verdict occurs on a day, and where the families are that have it then.
-    static func trend(_ aanpak: Aanpakcode) -> [Lijstkolom] {
-        [
+    ///
+    /// A filter without a reason admits every reason: what is counted without one has an address only where there is no
+    /// other.
+    static func trend(_ aanpak: Aanpakcode, _ points: [Oordeelpunt]) -> [Lijstkolom] {
+        let withReason = Set(points.filter { $0.telling.oordeel.reden != nil }.map(\.plaats))
+        return [
             Lijstkolom("dag") { .string($0.dag.description) },
             Lijstkolom("indicator") { .string($0.telling.indicator.rawValue) },
             Lijstkolom("uitkomst") { .string($0.telling.oordeel.uitkomst.rawValue) },
             Lijstkolom("reden") { ($0.telling.oordeel.reden?.rawValue).map(JSON.string) },
             Lijstkolom("aantal") { shown($0.telling.gezinnen) },
             Lijstkolom("gezinnen") { punt in
-                .string("/v1/gezinnen?" + Leesfilter(aanpak, punt.dag, punt.telling).query)
+                guard punt.telling.oordeel.reden != nil || !withReason.contains(punt.plaats) else { return nil }
+                return .string("/v1/gezinnen?" + Leesfilter(aanpak, punt.dag, punt.telling).query)
             },
         ]
+    }
+}
+
+extension Oordeelpunt {
+    /// The day, the indicator and the outcome.
+    fileprivate var plaats: [String] {
+        [dag.description, telling.indicator.rawValue, telling.oordeel.uitkomst.rawValue]
     }
 }
 

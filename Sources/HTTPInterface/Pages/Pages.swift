@@ -26,6 +26,7 @@ struct Pages: Sendable {
     /// What is there for whoever is signed in.
     var resources: [Resource] {
         [Resource("", [.get: page([], start)])] + gezinResources + recordingResources + oversightResources
+            + overzichtResources + toetsingenResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.
@@ -63,8 +64,9 @@ struct Pages: Sendable {
 
     /// The pages of this role that are not about one family.
     private func navigation(_ visit: Visit) -> [PageFrame.Link] {
-        var links = [("/", "Gezinnen")]
+        var links = [("/", "Gezinnen"), ("/aanpakken", "Aanpakken")]
         if visit.user.rol(voor: .gezinGeregistreerd) != nil { links.append(("/gezinnen/nieuw", "Gezin registreren")) }
+        if visit.user.magToetsingLezen { links.append(("/toetsingen", "Toetsingen")) }
         return links.map { PageFrame.Link(adres: $0.0, naam: $0.1, hier: $0.0 == visit.request.uri.path) }
     }
 
