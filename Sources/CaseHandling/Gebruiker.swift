@@ -26,7 +26,7 @@ public struct Gebruiker: Sendable {
     public var magImporteren: Bool { rollen.contains(.beheerder) }
 
     /// Mag een toetsing lezen: wie dossiers leest, en wie er namens de gemeente op antwoordt.
-    var magToetsingLezen: Bool { rollen.contains { $0.leestToetsingen } }
+    public var magToetsingLezen: Bool { rollen.contains { $0.leestToetsingen } }
 
     /// Mag de gebeurtenissen van een gezin lezen: wie aan casussen werkt of ze toetst.
     public var magDossierLezen: Bool { rollen.contains { $0.leestDossiers } }

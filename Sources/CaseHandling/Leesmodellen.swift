@@ -9,7 +9,7 @@ public import Toetsingskader
 /// Elk antwoord zegt tot welke positie van het logboek het is bijgewerkt, over welke dag het gaat en volgens welke
 /// definitie. Een lijst, haar telling en wat eruit wordt gehaald nemen hetzelfde filter; zo opent een getal in precies de
 /// gezinnen die het telt.
-public protocol Leesmodellen: Sendable {
+public protocol Leesmodellen: Overzichtmodellen {
     /// Wacht tot de leesmodellen minstens tot een positie zijn bijgewerkt, of tot het te lang duurt.
     ///
     /// - Parameters:
@@ -111,13 +111,26 @@ public struct Oordeelvraag: Hashable, Sendable {
     /// De uitkomst.
     public var uitkomst: Uitkomst
     /// De reden; nil voor elke.
-    public var reden: Reden?
+    public var reden: Redenvraag?
 
-    /// Een oordeel met deze uitkomst, om deze reden of om elke.
-    public init(_ indicator: Indicatorcode, _ uitkomst: Uitkomst, _ reden: Reden? = nil) {
+    /// Om welke reden.
+    public enum Redenvraag: Hashable, Sendable {
+        /// Zonder reden: een gewone ✓.
+        case geen
+        /// Om deze.
+        case deze(Reden)
+    }
+
+    /// Een oordeel met deze uitkomst, om elke reden.
+    public init(_ indicator: Indicatorcode, _ uitkomst: Uitkomst) {
         self.indicator = indicator
         self.uitkomst = uitkomst
-        self.reden = reden
+    }
+
+    /// Precies een oordeel: met deze uitkomst om deze reden, of zonder.
+    public init(_ indicator: Indicatorcode, _ oordeel: Oordeelkern) {
+        self.init(indicator, oordeel.uitkomst)
+        reden = oordeel.reden.map(Redenvraag.deze) ?? .geen
     }
 }
 

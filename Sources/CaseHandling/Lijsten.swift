@@ -139,7 +139,7 @@ extension [Taaktelling] {
 
 extension [Oordeeltelling] {
     /// De tellingen van een indicator tellen op tot het aantal gezinnen, en dat is bij elke indicator hetzelfde.
-    fileprivate var zonderKleine: [Oordeeltelling] {
+    var zonderKleine: [Oordeeltelling] {
         var plaatsen: [Indicatorcode: [Int]] = [:]
         for (plaats, regel) in enumerated() { plaatsen[regel.indicator, default: []].append(plaats) }
         var getoond = self

@@ -133,6 +133,7 @@ public enum HTTPServer {
         GezinRoutes(cases: cases).resources + AanpakRoutes(cases: cases).resources
             + ToetsingRoutes(cases: cases).resources + FeedRoutes(feed: feed).resources
             + LijstRoutes(lijsten: lijsten) { cases.vandaag }.resources
+            + OverzichtRoutes(cases: cases, lijsten: lijsten).resources
     }
 
     private static func ready(_ readiness: Readiness, _ context: AppContext) async throws -> Response {

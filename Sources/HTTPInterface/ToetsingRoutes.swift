@@ -78,7 +78,7 @@ private struct Bevriesverzoek: Veldobject {
 
 extension AppContext {
     /// The toetsing in the path; one that cannot exist is not found.
-    fileprivate func toetsing() throws -> ToetsingId {
+    func toetsing() throws -> ToetsingId {
         guard let id = parameters.get("toetsing").flatMap({ ToetsingId($0) }) else { throw Problem.notFound }
         return id
     }

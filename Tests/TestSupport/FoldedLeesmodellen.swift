@@ -15,7 +15,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
             position: Int, stands: [(gezin: UUID, stand: Gezinsstand)]
         )
 
-    private let stands: Stands
+    let stands: Stands
 
     /// The lists of whatever `cases` reads.
     public init(_ cases: CaseHandler) {
@@ -135,7 +135,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
 
     // MARK: - Answers
 
-    private func answer<Inhoud>(
+    func answer<Inhoud>(
         _ inhoud: Inhoud,
         _ filter: Leesfilter,
         _ position: Int,
@@ -196,7 +196,8 @@ extension Oordeelvraag {
     fileprivate func geldt(_ stand: Gezinsstand, traject: Int, op dag: Dag) -> Bool {
         stand.oordeelperioden.contains { periode in
             periode.traject == traject && periode.indicator == indicator && periode.geldt(op: dag)
-                && periode.oordeel.uitkomst == uitkomst && (reden == nil || periode.oordeel.reden == reden)
+                && periode.oordeel.uitkomst == uitkomst
+                && (reden.map { $0 == (periode.oordeel.reden.map { .deze($0) } ?? .geen) } ?? true)
         }
     }
 }

@@ -27,7 +27,7 @@ extension Leesfilter {
             ("zonderContactSinds", zonderContactSinds?.description),
             ("indicator", oordeel?.indicator.rawValue),
             ("uitkomst", oordeel?.uitkomst.rawValue),
-            ("reden", oordeel?.reden?.rawValue),
+            ("reden", oordeel?.reden?.text),
             ("soort", soorten.isEmpty ? nil : soorten),
             ("uiterlijk", uiterlijk?.description),
         ]
@@ -75,9 +75,8 @@ extension Query {
         let uitkomst = value("uitkomst", .onbekendeWaarde, Self.oneOf(Uitkomst.allCases.map(\.rawValue))) {
             Uitkomst(rawValue: $0)
         }
-        let reden = value("reden", .onbekendeWaarde, "Verwacht is een reden, zoals VOLDOET_NIET.") {
-            Reden(rawValue: $0)
-        }
+        let expected = "Verwacht is een reden, zoals VOLDOET_NIET, of GEEN voor een oordeel zonder reden."
+        let reden = value("reden", .onbekendeWaarde, expected) { Oordeelvraag.Redenvraag(text: $0) }
         if text("indicator") != nil, text("uitkomst") == nil {
             refuse("uitkomst", .ontbreekt, "Bij een indicator hoort een uitkomst.")
         }
@@ -85,7 +84,9 @@ extension Query {
             refuse("indicator", .ontbreekt, "Bij een uitkomst of reden hoort een indicator.")
         }
         guard let indicator, let uitkomst else { return nil }
-        return Oordeelvraag(indicator, uitkomst, reden)
+        var vraag = Oordeelvraag(indicator, uitkomst)
+        vraag.reden = reden
+        return vraag
     }
 
     /// The position that a list must have seen.
@@ -97,4 +98,25 @@ extension Query {
     }
 
     private static func oneOf(_ names: [String]) -> String { "Verwacht is een van: \(names.joined(separator: ", "))." }
+}
+
+extension Oordeelvraag.Redenvraag {
+    /// The reason of an address; nil when it is none.
+    init?(text: String) {
+        if text == "GEEN" {
+            self = .geen
+        } else if let reden = Reden(rawValue: text) {
+            self = .deze(reden)
+        } else {
+            return nil
+        }
+    }
+
+    /// As an address carries it.
+    var text: String {
+        switch self {
+        case .geen: "GEEN"
+        case .deze(let reden): reden.rawValue
+        }
+    }
 }

@@ -95,7 +95,7 @@ extension Lijstkolom<Oordeeltelling> {
             Lijstkolom("reden") { ($0.oordeel.reden?.rawValue).map(JSON.string) },
             Lijstkolom("aantal") { shown($0.gezinnen) },
             Lijstkolom("gezinnen") { row in
-                let vraag = Oordeelvraag(row.indicator, row.oordeel.uitkomst, row.oordeel.reden)
+                let vraag = Oordeelvraag(row.indicator, row.oordeel)
                 return .string("/v1/gezinnen?" + filter.with { $0.oordeel = vraag }.query)
             },
         ]

@@ -34,6 +34,8 @@ enum PageFiles {
         "taken": PackageResources.taken_mustache,
         "tijdlijn": PackageResources.tijdlijn_mustache,
         "toetsing": PackageResources.toetsing_mustache,
+        "toetsingblad": PackageResources.toetsingblad_mustache,
+        "toetsingen": PackageResources.toetsingen_mustache,
         "typekeuze": PackageResources.typekeuze_mustache,
         "vastleggen": PackageResources.vastleggen_mustache,
         "veld": PackageResources.veld_mustache,

@@ -28,7 +28,7 @@ struct Pages: Sendable {
     /// What is there for whoever is signed in.
     var resources: [Resource] {
         [Resource("", [.get: start])] + listResources + overviewResources + gezinResources + recordingResources
-            + oversightResources
+            + oversightResources + toetsingenResources
     }
 
     /// A handler that shows a page to whoever is signed in, and sends anybody else to sign in first.

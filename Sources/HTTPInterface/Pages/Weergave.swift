@@ -65,6 +65,11 @@ enum Woorden {
         sleutel.contains(where: \.isNumber) ? sleutel : vanCode(sleutel)
     }
 
+    /// Zoals `GEEN_GEGEVENS` als "geen gegevens".
+    static func vanReden(_ reden: Reden) -> String {
+        reden.rawValue.lowercased().split(separator: "_").joined(separator: " ")
+    }
+
     static func vanIndicator(_ code: Indicatorcode) -> String {
         let titel = Indicator.alle.first { $0.nummer == code }?.titel
         return titel.map { "\(code.rawValue) \($0)" } ?? code.rawValue

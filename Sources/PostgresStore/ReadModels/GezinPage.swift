@@ -95,7 +95,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -115,7 +115,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -145,7 +145,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -165,7 +165,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -195,7 +195,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -215,7 +215,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -245,7 +245,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
@@ -265,7 +265,7 @@ extension Statement {
                     SELECT FROM waakvlam.lees_oordeel f
                     WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                         AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                        AND ($12::text IS NULL OR f.reden = $12)
+                        AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
                 ))
                 AND (t.laatste_contact_op, t.gezin) > ($13, $14)
             ORDER BY t.laatste_contact_op, t.gezin LIMIT $15

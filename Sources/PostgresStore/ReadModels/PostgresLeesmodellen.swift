@@ -144,12 +144,12 @@ public struct PostgresLeesmodellen: Leesmodellen {
 // MARK: - One moment
 
 extension PostgresLeesmodellen {
-    private static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
+    static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
         [.text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) }]
     }
 
     /// Reads where the serving build is and what is asked of it at one moment.
-    private func read<Inhoud: Sendable>(
+    func read<Inhoud: Sendable>(
         _ filter: Leesfilter,
         in log: LogName,
         _ body:
@@ -202,6 +202,16 @@ extension PostgresParameter {
     }
 }
 
+extension Oordeelvraag.Redenvraag {
+    /// The reason in its column; empty for none.
+    fileprivate var column: String {
+        switch self {
+        case .geen: ""
+        case .deze(let reden): reden.rawValue
+        }
+    }
+}
+
 extension Leesfilter {
     /// $3 to $7.
     var parameters: [PostgresParameter] {
@@ -215,7 +225,7 @@ extension Leesfilter {
     var gezinParameters: [PostgresParameter] {
         [
             .text(fase?.rawValue), .day(zonderContactSinds), .text(oordeel?.indicator.rawValue),
-            .text(oordeel?.uitkomst.rawValue), .text(oordeel?.reden?.rawValue),
+            .text(oordeel?.uitkomst.rawValue), .text(oordeel?.reden?.column),
         ]
     }
 
@@ -276,7 +286,7 @@ extension Statement {
                 SELECT FROM waakvlam.lees_oordeel f
                 WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                     AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                    AND ($12::text IS NULL OR f.reden = $12)
+                    AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
             ))
         GROUP BY t.procesmanager, t.aanpak, t.fase ORDER BY t.procesmanager, t.aanpak, t.fase
         """
@@ -297,7 +307,7 @@ extension Statement {
                 SELECT FROM waakvlam.lees_oordeel f
                 WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
                     AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                    AND ($12::text IS NULL OR f.reden = $12)
+                    AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
             ))
         GROUP BY o.indicator, o.uitkomst, o.reden ORDER BY o.indicator, o.uitkomst, o.reden
         """

@@ -90,7 +90,12 @@ import WireValues
         add { ($0.aanpak, $0.fase) = (now.lazy.compactMap(\.beeld.aanpak).first, .actief) }
         add { $0.zonderContactSinds = day.plus(maanden: -3) }
         add { $0.oordeel = Oordeelvraag(.t111, .verbeterpunt) }
-        add { ($0.oordeel, $0.fase) = (Oordeelvraag(.t521, .nietVastgesteld, .nvt), .actief) }
+        let notApplicable = Oordeelkern(uitkomst: .nietVastgesteld, reden: .nvt)
+        add { ($0.oordeel, $0.fase) = (Oordeelvraag(.t521, notApplicable), .actief) }
+        // With and without a reason there are more of them than with neither.
+        for indicator in [Indicatorcode.t111, .t413] {
+            add { $0.oordeel = Oordeelvraag(indicator, Oordeelkern(uitkomst: .voldoet, reden: nil)) }
+        }
         add { $0.soorten = [.overleg, .contactLeggen, .werkafspraak, .verslagVerzenden] }
         add { ($0.soorten, $0.uiterlijk) = ([.contactLeggen, .nazorgcontact], day.plus(dagen: 14)) }
         return filters

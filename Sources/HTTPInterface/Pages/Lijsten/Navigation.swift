@@ -17,7 +17,8 @@ enum Navigation {
             groups.append(("Werk", "werk", own + open + rest))
             groups.append(("Team", "team", [("/caseload", "Caseload en overdracht")]))
         }
-        groups.append(("Gemeente", "gemeente", [("/aanpakken", "Aanpak-overzicht")]))
+        let samples: [Item] = user.magToetsingLezen ? [("/toetsingen", "Toetsingen")] : []
+        groups.append(("Gemeente", "gemeente", [("/aanpakken", "Aanpak-overzicht")] + samples))
         var gezinnen: [Item] = user.magDossierLezen ? [] : [("/", "Gezin openen")]
         if user.rol(voor: .gezinGeregistreerd) != nil { gezinnen.append(("/gezinnen/nieuw", "Gezin registreren")) }
         groups.append(("Gezinnen", "gezinnen", gezinnen))

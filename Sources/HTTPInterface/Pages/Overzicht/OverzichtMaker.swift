@@ -16,7 +16,8 @@ struct OverzichtMaker {
     func page(
         _ answer: Leesantwoord<[Oordeeltelling]>,
         _ last: Int,
-        earlier: [(day: Dag, counts: [Oordeeltelling])]
+        earlier: [(day: Dag, counts: [Oordeeltelling])],
+        tables: [Tabel]
     ) -> OverzichtPage {
         let now = Indicatortelling.alle(answer.inhoud)
         let days = earlier.map { ($0.day, Indicatortelling.alle($0.counts)) } + [(answer.peildag, now)]
@@ -30,6 +31,7 @@ struct OverzichtMaker {
             selectie: "",
             themas: themes(now, samen: nil),
             trend: trend(days),
+            tabellen: tables,
             grafiek: Grafiek(days.compactMap { day, counts in Self.share(counts).map { (day, $0) } }),
             onderdrukt: answer.inhoud.contains { $0.gezinnen == nil },
             lijst: Lijstgrond(voet: Lijstvoet(answer, last))
@@ -48,6 +50,7 @@ struct OverzichtMaker {
             selectie: selection,
             themas: themes(Indicatortelling.alle(toetsingen), samen: total.oordelen),
             trend: nil,
+            tabellen: [],
             grafiek: nil,
             onderdrukt: false,
             lijst: nil
@@ -82,7 +85,7 @@ struct OverzichtMaker {
             nvt: OverzichtPage.Cel(
                 aantal: own.nvt.map(String.init) ?? "·",
                 deel: "",
-                adres: link(own.nvt, Oordeelvraag(own.indicator, .nietVastgesteld, .nvt))
+                adres: link(own.nvt, Oordeelvraag(own.indicator, Oordeelkern(uitkomst: .nietVastgesteld, reden: .nvt)))
             ),
             oordeel: eigen.map { Uitkomstweergave($0.uitkomst) }
         )

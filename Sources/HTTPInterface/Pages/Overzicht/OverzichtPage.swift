@@ -17,6 +17,8 @@ struct OverzichtPage {
     let selectie: String
     let themas: [Theme]
     let trend: Tabel?
+    /// What happened over two years.
+    let tabellen: [Tabel]
     let grafiek: Grafiek?
     let onderdrukt: Bool
     let lijst: Lijstgrond?

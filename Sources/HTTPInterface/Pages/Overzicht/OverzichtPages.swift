@@ -82,7 +82,26 @@ extension Pages {
             // Before the first family there is nothing to compare.
             if !counts.isEmpty { earlier.append((day, counts)) }
         }
-        return maker.page(answer, try await caughtUp(visit), earlier: earlier)
+        let tables = try await tables(maker.code, filter.peildag, visit)
+        return maker.page(answer, try await caughtUp(visit), earlier: earlier, tables: tables)
+    }
+
+    /// What happened to the families of an aanpak over two years, and what of its policy was to be improved.
+    private func tables(_ code: Aanpakcode, _ day: Dag, _ visit: Visit) async throws -> [Tabel] {
+        let user = visit.user
+        let vraag = Overzichtvraag(code, van: day.plus(maanden: -24).eindeVanKwartaal.plus(dagen: 1), tot: day)
+        let tabellen = Overzichttabellen(user: user)
+        let tables = [
+            tabellen.doorlooptijden(try await lijsten.doorlooptijden(vraag, voor: user).inhoud),
+            tabellen.stroom(try await lijsten.stroom(vraag, voor: user).inhoud),
+            tabellen.wachttijden(try await lijsten.wachttijden(vraag, voor: user).inhoud),
+            tabellen.terugkeer(try await lijsten.terugkeer(vraag, voor: user).inhoud),
+        ]
+        let spread = tabellen.verdeling(try await lijsten.verdeling(vraag, voor: user).inhoud)
+        let happened = tabellen.mijlpalen(try await lijsten.mijlpaaltelling(vraag, voor: user).inhoud)
+        let jaar = day.datum.jaar
+        let beleid = try await cases.verbeterpunten(aanpak: code, van: jaar - 1, tot: jaar, voor: user).tabel
+        return tables + spread + happened + [tabellen.verbeterpunten(beleid)]
     }
 
     private func selection(
@@ -125,7 +144,7 @@ extension Dag {
 extension Oordeelvraag {
     /// Zoals "T2.1.1 ✓ Voldoet".
     fileprivate var words: String {
-        let reason = reden.map { ", \($0.rawValue)" } ?? ""
+        let reason = reden.map { ", \($0.text)" } ?? ""
         return "\(Woorden.vanIndicator(indicator)): \(uitkomst.teken) \(uitkomst.woord)\(reason)"
     }
 }

@@ -44,7 +44,7 @@ struct Selectiebalk {
         velden = all.filter { parameters.contains($0.id) }
         let kept: [(String, String?)] = [
             ("indicator", filter.oordeel?.indicator.rawValue), ("uitkomst", filter.oordeel?.uitkomst.rawValue),
-            ("reden", filter.oordeel?.reden?.rawValue),
+            ("reden", filter.oordeel?.reden?.text),
         ]
         vast = kept.compactMap { id, value in
             parameters.contains(id) ? value.map { Vast(id: id, waarde: $0) } : nil
