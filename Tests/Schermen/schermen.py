@@ -402,6 +402,16 @@ def auditor(browser):
     browser.inspect("verschil")
     browser.picture("verschil")
     own_verdict(browser)
+    sample(browser)
+
+
+def sample(browser):
+    """A sample of families, drawn by its seed, for a toetsing."""
+    browser.open(f"/toetsingen?aanpak={APPROACH}&peildag={DAY}&aantal=2&zaad=z7")
+    browser.find("h1")
+    check("z7" in browser.find("main").text, "het zaad van de steekproef staat er niet bij")
+    browser.inspect("toetsingen")
+    browser.picture("toetsingen")
 
 
 def own_verdict(browser):

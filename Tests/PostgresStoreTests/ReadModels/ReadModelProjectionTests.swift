@@ -16,6 +16,9 @@ import WireValues
 @Suite struct `The read models, kept up to date,` {
     private struct Killed: Error {}
 
+    /// Whether everything was told.
+    private final class Told: Sendable { let isAll = Mutex(false) }
+
     @Test(.timeLimit(.minutes(15)))
     func `equal a fold of the log table by table, whenever and wherever a node dies`() async throws {
         try await ProjectionBench.with { bench in
@@ -48,6 +51,42 @@ import WireValues
             try await desk.compareAtCheckpoints(build)
             let state = try #require(try await bench.state(build.id))
             #expect(state.lag == 0 && state.backlog == 0 && round > ProjectionStep.allCases.count)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(15)))
+    func `show no reader half a batch while two nodes share the families`() async throws {
+        try await ProjectionBench.with { bench in
+            let desk = Desk(bench)
+            let projection = Projection.leesmodellen(desk.cases)
+            let build = try await bench.serve(projection)
+            let told = Told()
+            var first = try desk.story(of: 4)
+            try await desk.tell(&first, pieces: .max)
+            try await bench.withRunner([projection], "een") {
+                try await bench.withRunner([projection], "twee") {
+                    try await bench.waitUntil { Set(try await bench.holders(of: build.id)) == ["een", "twee"] }
+                    var looks = 0
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        group.addTask {
+                            // Also when it fails: the reader is not to look for ever.
+                            defer { told.isAll.withLock { $0 = true } }
+                            var stories = try (0..<4).map { try desk.story(of: $0) }
+                            while stories.contains(where: { !$0.rest.isEmpty }) {
+                                for number in stories.indices { try await desk.tell(&stories[number], pieces: 2) }
+                            }
+                        }
+                        while !told.isAll.withLock(\.self) {
+                            try await desk.compareAtCheckpoints(build)
+                            looks += 1
+                        }
+                        try await group.waitForAll()
+                    }
+                    try await bench.waitUntilServed(PostgresLeesmodellen.projection)
+                    try await desk.compareAtCheckpoints(build)
+                    #expect(looks > 1)
+                }
+            }
         }
     }
 
@@ -164,15 +203,12 @@ private struct Desk: Sendable {
     }
 
     /// Of every part: the rows of its families are those of the log up to its checkpoint, except of who is behind.
+    ///
+    /// Rows and checkpoints are of one moment, so that it holds while nodes work as well.
     func compareAtCheckpoints(_ build: Build) async throws {
-        let found = try await rows(build)
-        let connection = try await bench.database.connectAsOwner()
-        let place: [PostgresParameter] = [.text(bench.log.description), .build(build.id)]
+        let (found, behind, checkpoints) = try await look(build)
         var expected = [Set<String>](repeating: [], count: ReadModelRows.all.count)
-        var behind: Set<UUID> = []
-        for row in try await connection.query(Self.behind, place) { behind.insert(try row.read(0, .identifier)) }
-        for row in try await connection.query(Self.checkpoints, place) {
-            let (part, position) = (try row.read(0, .integer), try row.read(1, .integer))
+        for (part, position) in checkpoints {
             let own = try await cases.gezinnen(voor: try user).filter {
                 Int(Parts.part(of: $0, among: build.parts)) == part && !behind.contains($0)
             }
@@ -189,6 +225,31 @@ private struct Desk: Sendable {
         }
     }
 
+    private typealias View = (rows: [Set<String>], behind: Set<UUID>, checkpoints: [(part: Int, position: Int)])
+
+    /// What a reader sees of a build at one moment.
+    private func look(_ build: Build) async throws -> View {
+        let connection = try await bench.database.connectAsApp()
+        try await connection.use(bench.log.description, for: "waakvlam.gemeente")
+        let place: [PostgresParameter] = [.text(bench.log.description), .build(build.id)]
+        return try await connection.transaction { connection -> View in
+            try await connection.query(Self.oneMoment)
+            var view: View = ([], [], [])
+            for table in ReadModelRows.all {
+                let rows = try await connection.query(table.statement)
+                view.rows.append(Set(try rows.map { try $0.read(0, .text) }))
+            }
+            for row in try await connection.query(Self.behind, place) {
+                view.behind.insert(try row.read(0, .identifier))
+            }
+            for row in try await connection.query(Self.checkpoints, place) {
+                view.checkpoints.append((try row.read(0, .integer), try row.read(1, .integer)))
+            }
+            return view
+        }
+    }
+
+    private static let oneMoment = Statement("desk_one_moment", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
     private static let horizons = Statement("desk_horizons", "SELECT horizon::text FROM waakvlam.lees_gezin")
     private static let behind = Statement(
         "desk_behind",
