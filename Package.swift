@@ -191,8 +191,8 @@ let package = Package(
         .tests(
             "CaseHandling",
             [
-                "CivilTime", "EventStore", "Gezinstraject", "TestSupport", "Toetsingskader", "Toevalsgezinnen",
-                "Voorbeelden", "WireValues",
+                "CivilTime", "EventStore", "Gezinstraject", "ReadModels", "TestSupport", "Toetsingskader",
+                "Toevalsgezinnen", "Voorbeelden", "WireValues",
             ]
         ),
         .tests(
