@@ -18,7 +18,7 @@ import WireValues
         let stands = try ReadModelFamilies.stands(0..<60)
         let folded = FoldedLeesmodellen { _ in (0, stands) }
         try await PostgresTestServer.withDatabase { database async throws in
-            let lists = try await Self.fill(database, stands)
+            let lists = try await ReadModelFamilies.lists(database, stands)
             for filter in Self.filters(stands) {
                 let tasks = try await Self.all(filter) { try await lists.taken($0, na: $1, limiet: 7, in: $2) }
                 let families = try await Self.all(filter) { try await lists.gezinnen($0, na: $1, limiet: 7, in: $2) }
@@ -58,23 +58,6 @@ import WireValues
     }
 
     // MARK: - Helpers
-
-    private static func fill(
-        _ database: TestDatabase,
-        _ stands: [(gezin: UUID, stand: Gezinsstand)]
-    ) async throws -> PostgresLeesmodellen {
-        let connection = try await database.connectAsApp()
-        try await ReadModelFamilies.write(stands, connection)
-        // Another build beside it, that nobody reads.
-        try await ReadModelFamilies.write(Array(stands.prefix(5)), build: 2, connection)
-        try await database.connectAsOwner().unsafeExecute(
-            """
-            INSERT INTO waakvlam.projectie (bouw, naam, versie, delen, status, code)
-            VALUES (1, 'leesmodellen', 1, 1, 'dient', 'test')
-            """
-        )
-        return PostgresLeesmodellen(pool: database.pool(connections: 1))
-    }
 
     private static func filters(_ stands: [(gezin: UUID, stand: Gezinsstand)]) -> [Leesfilter] {
         let now = stands.flatMap { $0.stand.trajectperioden.filter { $0.telt && $0.geldt(op: day) } }

@@ -20,7 +20,7 @@ import WireValues
         let folded = FoldedLeesmodellen { _ in (0, stands) }
         let aanpak = try #require(stands.lazy.flatMap { $0.stand.trajectperioden }.compactMap(\.beeld.aanpak).first)
         try await PostgresTestServer.withDatabase { database async throws in
-            let lists = try await Self.fill(database, stands)
+            let lists = try await ReadModelFamilies.lists(database, stands)
             var seen = Seen()
             for vraag in Self.questions(aanpak) {
                 let durations = try await lists.doorlooptijden(vraag, in: Self.log)
@@ -51,7 +51,7 @@ import WireValues
         let aanpak = try #require(stands.lazy.flatMap { $0.stand.trajectperioden }.compactMap(\.beeld.aanpak).first)
         let days = (0...5).map { Self.last.plus(maanden: -3 * $0) } + [Self.last.plus(maanden: 4)]
         try await PostgresTestServer.withDatabase { database async throws in
-            let lists = try await Self.fill(database, stands)
+            let lists = try await ReadModelFamilies.lists(database, stands)
             let found = try await lists.oordeelreeks(aanpak, days, in: Self.log)
             let expected = try await folded.oordeelreeks(aanpak, days, in: Self.log)
             #expect(Set(found.inhoud) == Set(expected.inhoud) && found.inhoud.count == expected.inhoud.count)
@@ -67,7 +67,7 @@ import WireValues
         let aanpak = try #require(stands.lazy.flatMap { $0.stand.trajectperioden }.compactMap(\.beeld.aanpak).first)
         let vraag = Overzichtvraag(aanpak, van: Self.last, tot: Self.last)
         try await PostgresTestServer.withDatabase { database async throws in
-            let lists = try await Self.fill(database, stands)
+            let lists = try await ReadModelFamilies.lists(database, stands)
             var drawn: Set<[UUID]> = []
             for seed in ["1", "2", "een zaad met spaties"] {
                 let found = try await lists.steekproef(vraag, zaad: seed, aantal: 5, in: Self.log).inhoud
@@ -118,22 +118,5 @@ import WireValues
             waiting += care.reduce(0) { $0 + ($1.wachtend.aantal ?? 0) }
             kinds.formUnion(distribution.map(\.kenmerk))
         }
-    }
-
-    private static func fill(
-        _ database: TestDatabase,
-        _ stands: [(gezin: UUID, stand: Gezinsstand)]
-    ) async throws -> PostgresLeesmodellen {
-        let connection = try await database.connectAsApp()
-        try await ReadModelFamilies.write(stands, connection)
-        // Another build beside it, that nobody reads.
-        try await ReadModelFamilies.write(Array(stands.prefix(5)), build: 2, connection)
-        try await database.connectAsOwner().unsafeExecute(
-            """
-            INSERT INTO waakvlam.projectie (bouw, naam, versie, delen, status, code)
-            VALUES (1, 'leesmodellen', 1, 1, 'dient', 'test')
-            """
-        )
-        return PostgresLeesmodellen(pool: database.pool(connections: 1))
     }
 }

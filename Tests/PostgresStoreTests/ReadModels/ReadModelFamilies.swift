@@ -63,6 +63,24 @@ enum ReadModelFamilies {
         }
     }
 
+    /// Lists over a database in which a build with these stands serves.
+    static func lists(
+        _ database: TestDatabase,
+        _ stands: [(gezin: UUID, stand: Gezinsstand)]
+    ) async throws -> PostgresLeesmodellen {
+        let connection = try await database.connectAsApp()
+        try await write(stands, connection)
+        // Another build beside it, that nobody reads.
+        try await write(Array(stands.prefix(5)), build: 2, connection)
+        try await database.connectAsOwner().unsafeExecute(
+            """
+            INSERT INTO waakvlam.projectie (bouw, naam, versie, delen, status, code)
+            VALUES (1, 'leesmodellen', 1, 1, 'dient', 'test')
+            """
+        )
+        return PostgresLeesmodellen(pool: database.pool(connections: 1))
+    }
+
     /// Every row of a table as text, one column after the other.
     static func rows(_ statement: Statement, _ connection: PostgresConnection) async throws -> Set<String> {
         var rows: Set<String> = []
