@@ -95,7 +95,7 @@ extension Lijsten {
         _ filter: Leesfilter,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> Leesantwoord<[Taaktelling]> {
-        let filter = try toegestaan(filter, gebruiker)
+        try magTellen(filter, gebruiker)
         let antwoord = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
             try await modellen.taaktelling(filter, in: log)
         }
@@ -109,22 +109,21 @@ extension Lijsten {
         _ filter: Leesfilter,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> Leesantwoord<[Oordeeltelling]> {
-        let filter = try toegestaan(filter, gebruiker)
+        try magTellen(filter, gebruiker)
         let antwoord = try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
             try await modellen.oordeeltelling(filter, in: log)
         }
         return gebruiker.magDossierLezen ? antwoord : antwoord.met(antwoord.inhoud.zonderKleine)
     }
 
-    /// Het filter waarmee wordt geteld.
-    private func toegestaan(_ filter: Leesfilter, _ gebruiker: Gebruiker) throws(Afwijzing) -> Leesfilter {
-        guard !gebruiker.magDossierLezen else { return filter }
+    /// Wie geen dossiers leest telt alleen met een aanpak, op de laatste dag van een maand.
+    private func magTellen(_ filter: Leesfilter, _ gebruiker: Gebruiker) throws(Afwijzing) {
+        guard !gebruiker.magDossierLezen else { return }
         var breed = Leesfilter(peildag: filter.peildag)
         breed.aanpak = filter.aanpak
         guard filter == breed, filter.aanpak != nil, filter.peildag == filter.peildag.eindeVanMaand else {
             throw .filterNietToegestaan
         }
-        return filter
     }
 }
 

@@ -92,6 +92,9 @@ struct OverzichtPageTests {
             let numbers = page.text.matches(of: /<td>([1-9][0-9]*)</).map { String($0.output.1) }
             #expect(numbers.joined(separator: "; ") == "")
             #expect(!page.text.contains("/gezinnen/lijst"))
+            // Without a day it is the last month that is over, never one that is still to come.
+            let today = try await Browser(client, as: .dashboard).open(Self.approach)
+            #expect(today.text.contains("name=\"peildag\" type=\"text\" value=\"31-03-2014\""))
         }
     }
 }

@@ -3,7 +3,7 @@ import Gezinstraject
 import ReadModels
 
 /// Who carries what.
-struct Caseloadpage {
+struct CaseloadPage {
     let filter: Filterbalk
     let isFout: Bool
     let lijst: Lijst?
@@ -55,7 +55,7 @@ struct Caseloadcijfers {
     }
 }
 
-extension Caseloadpage.Lijst {
+extension CaseloadPage.Lijst {
     init(_ cijfers: Caseloadcijfers, _ filter: Lijstfilter, voet: Lijstvoet) {
         let fasen = Caseloadcijfers.fasen
         let own = cijfers.caseload.inhoud.filter { fasen.contains($0.fase) }
@@ -66,7 +66,7 @@ extension Caseloadpage.Lijst {
             + (people.compactMap(\.self).count == 1 ? "procesmanager." : "procesmanagers.")
         self.fasen = fasen.map { Woorden.vanCode($0.rawValue) }
         personen = people.map { person in
-            Caseloadpage.Persoon(
+            CaseloadPage.Persoon(
                 person,
                 own.filter { $0.procesmanager == person },
                 cijfers.stil.filter { $0.procesmanager == person }.map(\.gezinnen).reduce(0, +),
@@ -80,7 +80,7 @@ extension Caseloadpage.Lijst {
     }
 }
 
-extension Caseloadpage.Persoon {
+extension CaseloadPage.Persoon {
     fileprivate init(
         _ person: Actor?,
         _ caseload: [Caseloadregel],
@@ -90,8 +90,8 @@ extension Caseloadpage.Persoon {
     ) {
         let late = taken.compactMap(\.overTijd).reduce(0, +)
         naam = person?.tekst ?? "Niemand"
-        adres = person.map { Caseloadpage.Persoon.address("/werkvoorraad", $0, filter) }
-        stilteAdres = person.map { Caseloadpage.Persoon.address("/stilte", $0, filter) }
+        adres = person.map { CaseloadPage.Persoon.address("/werkvoorraad", $0, filter) }
+        stilteAdres = person.map { CaseloadPage.Persoon.address("/stilte", $0, filter) }
         gezinnen = caseload.map(\.gezinnen).reduce(0, +)
         perFase = Caseloadcijfers.fasen.map { fase in
             String(caseload.filter { $0.fase == fase }.map(\.gezinnen).reduce(0, +))

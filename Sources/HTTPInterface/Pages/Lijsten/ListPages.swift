@@ -65,13 +65,13 @@ extension Pages {
         let asked = visit.place()
         let balk = try await bar(velden, filter, visit)
         guard try visit.isUnderstood(velden) else {
-            return Page("stilte", "Stilte", Gezinnenlijst(balk, nil), status: .badRequest)
+            return Page("stilte", "Stilte", StiltePage(balk, nil), status: .badRequest)
         }
         let answer = try await lijsten.gezinnen(filter.lees, na: asked.place, limiet: asked.limit, voor: visit.user)
         let total = try await lijsten.caseload(filter.lees, voor: visit.user).inhoud.map(\.gezinnen).reduce(0, +)
         let foot = foot(answer, last, filter, visit)
-        let lijst = Gezinnenlijst.Lijst(answer, total, visit.user, punt: visit.suffix(filter.point), voet: foot)
-        return Page("stilte", "Stilte", Gezinnenlijst(balk, lijst), position: answer.positie)
+        let lijst = StiltePage.Lijst(answer, total, visit.user, punt: visit.suffix(filter.point), voet: foot)
+        return Page("stilte", "Stilte", StiltePage(balk, lijst), position: answer.positie)
     }
 
     @Sendable private func agenda(_ visit: inout Visit) async throws -> Page {
@@ -99,7 +99,7 @@ extension Pages {
         let filter = Lijstfilter(&visit, velden)
         let balk = try await bar(velden, filter, visit)
         guard try visit.isUnderstood(velden) else {
-            return Page("caseload", "Caseload en overdracht", Caseloadpage(balk, nil), status: .badRequest)
+            return Page("caseload", "Caseload en overdracht", CaseloadPage(balk, nil), status: .badRequest)
         }
         var all = filter.lees
         all.zonderContactSinds = nil
@@ -113,8 +113,8 @@ extension Pages {
             tasks[person] = try await lijsten.taaktelling(all, voor: visit.user).inhoud
         }
         let cijfers = Caseloadcijfers(caseload: counts, stil: quiet.inhoud, taken: tasks)
-        let lijst = Caseloadpage.Lijst(cijfers, filter, voet: Lijstvoet(counts, last))
-        let data = Caseloadpage(balk, lijst)
+        let lijst = CaseloadPage.Lijst(cijfers, filter, voet: Lijstvoet(counts, last))
+        let data = CaseloadPage(balk, lijst)
         return Page("caseload", "Caseload en overdracht", data, position: counts.positie)
     }
 

@@ -4,7 +4,7 @@ import Gezinstraject
 import WireValues
 
 /// Families by how long nothing was heard of them.
-struct Gezinnenlijst {
+struct StiltePage {
     let titel: String
     let uitleg: String
     let filter: Filterbalk
@@ -41,7 +41,7 @@ struct Gezinnenlijst {
     }
 }
 
-extension Gezinnenlijst.Lijst {
+extension StiltePage.Lijst {
     init(_ gezinnen: Leesantwoord<[Gezinsregel]>, _ aantal: Int, _ user: Gebruiker, punt: String, voet: Lijstvoet) {
         samenvatting = "\(aantal) \(aantal == 1 ? "gezin" : "gezinnen")."
         self.gezinnen = gezinnen.inhoud.map { .init($0, gezinnen.peildag, user, punt) }
@@ -51,7 +51,7 @@ extension Gezinnenlijst.Lijst {
     }
 }
 
-extension Gezinnenlijst.Gezin {
+extension StiltePage.Gezin {
     fileprivate init(_ gezin: Gezinsregel, _ peildag: Dag, _ user: Gebruiker, _ punt: String) {
         func ago(_ day: Dag?) -> String? {
             day.map { "\($0.weergave) (\(Taakmaker.days(peildag.dagen(sinds: $0))))" }

@@ -5,7 +5,6 @@ import Toetsingskader
 
 /// The families behind a figure, the most silent first.
 struct GezinnenPage {
-    let titel: String
     let uitleg: String
     let selectiebalk: Selectiebalk
     let rijen: [Rij]
@@ -27,20 +26,14 @@ struct GezinnenPage {
         let wijk: String
     }
 
-    init(
-        _ title: String,
-        _ explanation: String,
-        _ path: String,
-        _ answer: Leesantwoord<[Gezinsregel]>,
-        _ last: Int,
-        _ filter: Leesfilter
-    ) {
-        titel = title
+    private static let path = "/gezinnen/lijst"
+
+    init(_ explanation: String, _ answer: Leesantwoord<[Gezinsregel]>, _ last: Int, _ filter: Leesfilter) {
         uitleg = explanation
-        selectiebalk = Selectiebalk(filter, path, Leesfilter.ofGezinnen)
+        selectiebalk = Selectiebalk(filter, Self.path, Leesfilter.ofGezinnen)
         rijen = answer.inhoud.map { Rij($0, answer.peildag) }
         isLeeg = rijen.isEmpty
-        let next = answer.volgende.map { "\(path)?\(filter.query)&na=\($0.tekst.escapedInQuery)" }
+        let next = answer.volgende.map { "\(Self.path)?\(filter.query)&na=\($0.tekst.escapedInQuery)" }
         lijst = Lijstgrond(voet: Lijstvoet(answer, last, volgende: next))
     }
 }

@@ -13,19 +13,17 @@ struct OverzichtMaker {
     let opensRows: Bool
 
     /// Over all families: counts, and how they were on earlier days.
-    func page(
-        _ answer: Leesantwoord<[Oordeeltelling]>,
-        _ last: Int,
-        earlier: [(day: Dag, counts: [Oordeeltelling])],
-        tables: [Tabel]
-    ) -> OverzichtPage {
-        let now = Indicatortelling.alle(answer.inhoud)
-        let days = earlier.map { ($0.day, Indicatortelling.alle($0.counts)) } + [(answer.peildag, now)]
+    func page(_ answer: Leesantwoord<[Oordeelpunt]>, _ last: Int, tables: [Tabel]) -> OverzichtPage {
+        let perDay = Dictionary(grouping: answer.inhoud, by: \.dag).mapValues { $0.map(\.telling) }
+        // Before the first family there is nothing to compare.
+        let days = Set(perDay.keys).union([answer.peildag]).sorted()
+            .map { ($0, Indicatortelling.alle(perDay[$0] ?? [])) }
+        let now = Indicatortelling.alle(perDay[answer.peildag] ?? [])
         let total = now.first?.alle
         return OverzichtPage(
             naam: naam,
             code: code.description,
-            selectiebalk: Selectiebalk(filter, path, ["peildag"] + (opensRows ? ["wijk", "regisseur"] : [])),
+            selectiebalk: Selectiebalk(filter, path, ["peildag"]),
             aantal: total.map { $0 == 1 ? "1 gezin" : "\($0) gezinnen" } ?? "Minder dan vijf gezinnen",
             isSelectie: false,
             selectie: "",
@@ -33,7 +31,7 @@ struct OverzichtMaker {
             trend: trend(days),
             tabellen: tables,
             grafiek: Grafiek(days.compactMap { day, counts in Self.share(counts).map { (day, $0) } }),
-            onderdrukt: answer.inhoud.contains { $0.gezinnen == nil },
+            onderdrukt: answer.inhoud.contains { $0.telling.gezinnen == nil },
             lijst: Lijstgrond(voet: Lijstvoet(answer, last))
         )
     }

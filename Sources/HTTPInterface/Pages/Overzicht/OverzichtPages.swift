@@ -11,10 +11,7 @@ extension Pages {
     var overviewResources: [Resource] {
         [
             Resource("aanpakken", [.get: page([], aanpakken)]),
-            Resource(
-                "aanpakken/{code}",
-                [.get: page(["peildag", "wijk", "regisseur", "gezinnen"], overzicht)]
-            ),
+            Resource("aanpakken/{code}", [.get: page(["peildag", "gezinnen"], overzicht)]),
             Resource("gezinnen/lijst", [.get: page(Leesfilter.ofGezinnen + ["na"], gezinnenlijst)]),
         ]
     }
@@ -42,8 +39,8 @@ extension Pages {
         }
         let dossier = try await cases.aanpak(code, voor: visit.user)
         filter.aanpak = code
-        // Who reads no files sees whole months.
-        if !visit.user.magDossierLezen { filter.peildag = filter.peildag.eindeVanMaand }
+        // Who reads no files sees months, and only those that are over.
+        if !visit.user.magDossierLezen { filter.peildag = filter.peildag.laatsteMaandeinde }
         let maker = OverzichtMaker(
             code: code,
             naam: dossier.beschrijving.versie(op: filter.peildag).naam,
@@ -66,24 +63,15 @@ extension Pages {
         let last = try await caughtUp(visit)
         let answer = try await lijsten.gezinnen(filter, na: place, limiet: 100, voor: visit.user)
         let words = filter.oordeel.map { "Met dit oordeel: \($0.words)." } ?? "De gezinnen van dit filter."
-        return Page(
-            "gezinnenlijst",
-            "Gezinnen",
-            GezinnenPage("Gezinnen", words, "/gezinnen/lijst", answer, last, filter)
-        )
+        return Page("gezinnenlijst", "Gezinnen", GezinnenPage(words, answer, last, filter))
     }
 
+    /// All counts at one position: those of the day, and how they were at the ends of four quarters before.
     private func population(_ filter: Leesfilter, _ maker: OverzichtMaker, _ visit: Visit) async throws -> OverzichtPage
     {
-        let answer = try await lijsten.oordeeltelling(filter, voor: visit.user)
-        var earlier: [(day: Dag, counts: [Oordeeltelling])] = []
-        for day in filter.peildag.quartersBefore {
-            let counts = try await lijsten.oordeeltelling(filter.with { $0.peildag = day }, voor: visit.user).inhoud
-            // Before the first family there is nothing to compare.
-            if !counts.isEmpty { earlier.append((day, counts)) }
-        }
-        let tables = try await tables(maker.code, filter.peildag, visit)
-        return maker.page(answer, try await caughtUp(visit), earlier: earlier, tables: tables)
+        let last = try await caughtUp(visit)
+        let answer = try await lijsten.oordeelreeks(maker.code, peildag: filter.peildag, kwartalen: 4, voor: visit.user)
+        return maker.page(answer, last, tables: try await tables(maker.code, filter.peildag, visit))
     }
 
     /// What happened to the families of an aanpak over two years, and what of its policy was to be improved.
@@ -135,10 +123,8 @@ struct AanpakkenPage {
 }
 
 extension Dag {
-    /// The ends of the four quarters before this day, the first one first.
-    fileprivate var quartersBefore: [Dag] {
-        (1...4).reversed().map { plus(maanden: -3 * $0).eindeVanKwartaal }.filter { $0 < self }
-    }
+    /// The last end of a month that is not after this day.
+    fileprivate var laatsteMaandeinde: Dag { self == eindeVanMaand ? self : plus(maanden: -1).eindeVanMaand }
 }
 
 extension Oordeelvraag {

@@ -39,7 +39,6 @@ struct Selectiebalk {
                 waarde: filter.zonderContactSinds?.weergave ?? "",
                 klasse: "kort"
             ),
-            Veld(id: "uiterlijk", naam: "Uiterlijk", waarde: filter.uiterlijk?.weergave ?? "", klasse: "kort"),
         ]
         velden = all.filter { parameters.contains($0.id) }
         let kept: [(String, String?)] = [
