@@ -33,5 +33,6 @@ public struct Migration: Sendable {
         Migration(number: 5, name: "sleutels_maken", file: PackageResources._005_sleutels_maken_sql),
         Migration(number: 6, name: "projecties", file: PackageResources._006_projecties_sql),
         Migration(number: 7, name: "leesmodellen", file: PackageResources._007_leesmodellen_sql),
+        Migration(number: 8, name: "tellingen", file: PackageResources._008_tellingen_sql),
     ]
 }

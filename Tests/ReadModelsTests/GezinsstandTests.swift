@@ -119,6 +119,36 @@ struct GezinsstandTests {
         }
     }
 
+    @Test(arguments: Toevalsgezinnen.porties.prefix(8))
+    func `oordelen tellen op elke dag bij de aanpak van het traject dat dan telt`(_ zaad: UInt64) throws {
+        var gesplitst = 0
+        for gezin in try Toevalsgezinnen.portie(vanaf: zaad) {
+            let stand = Gezinsstand(gezin.dossier, kader, horizon: gezin.laatsteDag.plus(maanden: 12))
+            let stukken = stand.oordeelstukken
+            gesplitst += stukken.count - stand.oordeelperioden.count
+            for stuk in stukken {
+                // Where a piece begins and on its last day.
+                for dag in [stuk.van, stuk.tot?.plus(dagen: -1) ?? stand.horizon] {
+                    let periode = try #require(
+                        stand.oordeelperioden.first {
+                            $0.traject == stuk.traject && $0.indicator == stuk.indicator && $0.geldt(op: dag)
+                        }
+                    )
+                    #expect(stuk.oordeel == periode.oordeel)
+                    #expect(stuk.oorzaak == (stuk.van == periode.van ? periode.oorzaak : nil))
+                    let regel = try #require(
+                        stand.trajectperioden.first { $0.traject == stuk.traject && $0.geldt(op: dag) }
+                    )
+                    #expect(stuk.telling == (regel.telt ? .aanpak(regel.beeld.aanpak) : .geen))
+                }
+            }
+            for perioden in Dictionary(grouping: stukken, by: { [$0.traject, $0.indicator.hashValue] }).values {
+                sluitAan(perioden)
+            }
+        }
+        #expect(gesplitst > 0)
+    }
+
     private func sluitAan(_ perioden: [some Tijdvak]) {
         for (eerste, tweede) in zip(perioden, perioden.dropFirst()) {
             #expect(eerste.tot == tweede.van && eerste.van < tweede.van)

@@ -88,8 +88,22 @@ public struct FoldedLeesmodellen: Leesmodellen {
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
         let (position, stands) = try await stands(log)
-        let rows = stands.compactMap { gezin, stand in filter.traject(stand).map { Gezinsregel(gezin, $0) } }
-        return page(rows, key: \.key, filter, position, after: plaats, limiet)
+        let byTurn = filter.procesmanager == nil ? filter.oordeel : nil
+        let rows = stands.compactMap { gezin, stand -> (key: [String], row: Gezinsregel)? in
+            guard let periode = filter.traject(stand) else { return nil }
+            let row = Gezinsregel(gezin, periode)
+            guard let byTurn else { return (row.key, row) }
+            let turn = byTurn.stuk(stand, traject: periode.traject, op: filter.peildag)?.tot
+            return (["omslag", turn?.description ?? "9999-99-99", gezin.description], row)
+        }
+        let answer = page(rows, key: \.key, filter, position, after: plaats, limiet)
+        return Leesantwoord(
+            positie: answer.positie,
+            peildag: answer.peildag,
+            definitie: answer.definitie,
+            inhoud: answer.inhoud.map(\.row),
+            volgende: answer.volgende
+        )
     }
 
     /// How many families each procesmanager has in each phase on the day.
@@ -193,6 +207,11 @@ extension Leesfilter {
 }
 
 extension Oordeelvraag {
+    /// The piece of the verdict that holds on a day, up to where it turns or begins to count elsewhere.
+    fileprivate func stuk(_ stand: Gezinsstand, traject: Int, op dag: Dag) -> Oordeelstuk? {
+        stand.oordeelstukken.first { $0.traject == traject && $0.indicator == indicator && $0.geldt(op: dag) }
+    }
+
     fileprivate func geldt(_ stand: Gezinsstand, traject: Int, op dag: Dag) -> Bool {
         stand.oordeelperioden.contains { periode in
             periode.traject == traject && periode.indicator == indicator && periode.geldt(op: dag)

@@ -5,21 +5,39 @@ internal import Gezinstraject
 internal import PostgresClient
 internal import WireValues
 
-/// One page of the families, those without contact first and then those whose last contact is the longest ago.
+/// One page of the families: those without contact first and then those whose last contact is the longest ago; with a
+/// verdict whose verdict turns first.
+///
+/// So both come from an index in their order, however many or few have that verdict.
 struct GezinPage {
     let statement: Statement
+    private let order: Order
     private let filter: Leesfilter
     private let after: [PostgresParameter]
     private let limit: Int
 
+    private enum Order {
+        case silence
+        case turn
+    }
+
     /// The page of a list.
     ///
     /// - Throws: `EventStoreError.failed` for a place that is not one of this list.
-    init(_ filter: Leesfilter, after place: Lijstplaats?, limit: Int) throws(EventStoreError) {
+    init(
+        _ filter: Leesfilter,
+        _ build: ServingBuild,
+        after place: Lijstplaats?,
+        limit: Int
+    ) throws(EventStoreError) {
         self.filter = filter
         self.limit = limit
-        after = try Self.after(place)
-        if filter.procesmanager != nil {
+        // Of one procesmanager there are never so many that they could not be looked through.
+        order = filter.oordeel != nil && filter.procesmanager == nil && build.isCounted ? .turn : .silence
+        after = try Self.after(place, order)
+        if order == .turn {
+            statement = filter.oordeel?.reden == nil ? .gezinnenWithOutcome : .gezinnenWithOordeel
+        } else if filter.procesmanager != nil {
             statement = .gezinnenOfProcesmanager
         } else if filter.wijk != nil {
             statement = .gezinnenOfWijk
@@ -30,25 +48,27 @@ struct GezinPage {
         }
     }
 
-    func parameters(_ build: Int, _ log: LogName) -> [PostgresParameter] {
-        let place: [PostgresParameter] = [
-            .text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) },
-        ]
-        return place + filter.parameters + filter.gezinParameters + after + [.int8(limit + 1)]
+    func parameters(_ build: ServingBuild, _ log: LogName) -> [PostgresParameter] {
+        PostgresLeesmodellen.place(build, log) + filter.parameters + filter.gezinParameters + after
+            + [.int8(limit + 1)]
     }
 
-    private static func after(_ place: Lijstplaats?) throws(EventStoreError) -> [PostgresParameter] {
+    private static func after(_ place: Lijstplaats?, _ order: Order) throws(EventStoreError) -> [PostgresParameter] {
         guard let place else { return [Self.minusInfinity, .uuid(UUID(high: 0, low: 0))] }
-        guard place.delen.count == 2, let gezin = UUID(place.delen[1]) else {
+        let parts = order == .turn ? Array(place.delen.dropFirst()) : place.delen
+        guard parts.count == 2, order == .silence || place.delen[0] == Self.turn, let gezin = UUID(parts[1]) else {
             throw .failed(reason: "a place that is not of this list")
         }
-        if place.delen[0] == "" { return [Self.minusInfinity, .uuid(gezin)] }
-        guard let day = Dag(place.delen[0]) else { throw .failed(reason: "a place that is not of this list") }
+        // No day: never had contact, or never turns.
+        if parts[0] == "" { return [order == .turn ? Self.infinity : Self.minusInfinity, .uuid(gezin)] }
+        guard let day = Dag(parts[0]) else { throw .failed(reason: "a place that is not of this list") }
         return [.day(day), .uuid(gezin)]
     }
 
-    /// The day of the last contact of who had none.
+    /// The mark of a place in the order of turning.
+    private static let turn = "omslag"
     private static let minusInfinity = PostgresParameter.value(.date, Int32.min) { $1.integer($0) }
+    private static let infinity = PostgresParameter.value(.date, Int32.max) { $1.integer($0) }
 
     static func row(_ row: PostgresRow) throws(PostgresError) -> Gezinsregel {
         Gezinsregel(
@@ -68,8 +88,13 @@ struct GezinPage {
         )
     }
 
-    static func place(_ row: Gezinsregel) -> Lijstplaats {
-        Lijstplaats(delen: [row.laatsteContactOp?.description ?? "", row.gezin.description])
+    func place(_ row: PostgresRow) throws(PostgresError) -> Lijstplaats {
+        let gezin = try Self.row(row).gezin.description
+        switch order {
+        case .silence: return Lijstplaats(delen: [try Self.row(row).laatsteContactOp?.description ?? "", gezin])
+        case .turn:
+            return Lijstplaats(delen: [Self.turn, try row.readIfPresent(13, .dag)?.description ?? "", gezin])
+        }
     }
 }
 
@@ -272,6 +297,44 @@ extension Statement {
         )
         ) t
         ORDER BY t.laatste_contact_op, t.gezin LIMIT $15
+        """
+    )
+
+    fileprivate static let gezinnenWithOutcome = Statement(
+        "gezinnen_with_outcome",
+        """
+        SELECT t.gezin, t.traject, t.fase, t.aanpak, t.procesmanager, t.casemanager, t.wijk, t.gestart_op,
+            t.gesloten_op, nullif(t.laatste_contact_op, '-infinity'), t.laatste_poging_op, t.laatste_overleg_op,
+            t.laatste_gebeurtenis_op, nullif(o.tot, 'infinity')
+        FROM waakvlam.lees_oordeel o
+        JOIN waakvlam.lees_traject t ON t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject
+        WHERE o.gemeente = $1 AND o.bouw = $2 AND o.telt_bij IS NOT NULL AND o.indicator = $10 AND o.uitkomst = $11
+            AND $12::text IS NULL AND o.van <= $3 AND o.tot > $3
+            AND t.telt AND t.van <= $3 AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
+            AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
+            AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
+            AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+            AND (o.tot, o.gezin) > ($13, $14)
+        ORDER BY o.tot, o.gezin LIMIT $15
+        """
+    )
+
+    fileprivate static let gezinnenWithOordeel = Statement(
+        "gezinnen_with_oordeel",
+        """
+        SELECT t.gezin, t.traject, t.fase, t.aanpak, t.procesmanager, t.casemanager, t.wijk, t.gestart_op,
+            t.gesloten_op, nullif(t.laatste_contact_op, '-infinity'), t.laatste_poging_op, t.laatste_overleg_op,
+            t.laatste_gebeurtenis_op, nullif(o.tot, 'infinity')
+        FROM waakvlam.lees_oordeel o
+        JOIN waakvlam.lees_traject t ON t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject
+        WHERE o.gemeente = $1 AND o.bouw = $2 AND o.telt_bij IS NOT NULL AND o.indicator = $10 AND o.uitkomst = $11
+            AND coalesce(o.reden, '') = $12 AND o.van <= $3 AND o.tot > $3
+            AND t.telt AND t.van <= $3 AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
+            AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
+            AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
+            AND ($9::date IS NULL OR t.laatste_contact_op < $9)
+            AND (o.tot, o.gezin) > ($13, $14)
+        ORDER BY o.tot, o.gezin LIMIT $15
         """
     )
 }

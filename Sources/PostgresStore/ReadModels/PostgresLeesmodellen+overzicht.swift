@@ -17,7 +17,10 @@ extension PostgresLeesmodellen {
         try await read(Leesfilter(peildag: dagen.max() ?? .eerste), in: log) { connection, build, log in
             let parameters = Self.place(build, log) + [.text(aanpak.description), .dates(dagen)]
             var points: [Oordeelpunt] = []
-            for row in try await connection.query(.countOordelenPerDay, parameters) {
+            for row in try await connection.query(
+                build.isCounted ? .keptOordeelCountsPerDay : .countOordelenPerDay,
+                parameters
+            ) {
                 guard let indicator = Indicatorcode(rawValue: try row.read(1, .text)),
                     let uitkomst = Uitkomst(rawValue: try row.read(2, .text))
                 else { continue }

@@ -11,6 +11,8 @@ internal import WireValues
 public struct PostgresLeesmodellen: Leesmodellen {
     /// The name of the projection whose rows these are.
     public static let projection = "leesmodellen"
+    /// The version of its rows.
+    static let version = 2
 
     private let pool: PostgresPool
     private let positions: ProjectionPositions
@@ -68,7 +70,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         try await read(filter, in: log) { connection, build, log in
             let parameters = Self.place(build, log) + filter.parameters + [filter.kinds, .day(filter.uiterlijk)]
             var counts: [Taaktelling] = []
-            for row in try await connection.query(.countTasks, parameters) {
+            for row in try await connection.query(filter.taskCount(build), parameters) {
                 guard let soort = Taaksoort(rawValue: try row.read(0, .text)) else { continue }
                 counts.append(
                     Taaktelling(soort: soort, open: try row.read(1, .integer), overTijd: try row.read(2, .integer))
@@ -86,10 +88,10 @@ public struct PostgresLeesmodellen: Leesmodellen {
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
         try await read(filter, in: log) { connection, build, log in
-            let page = try GezinPage(filter, after: plaats, limit: limiet)
+            let page = try GezinPage(filter, build, after: plaats, limit: limiet)
             try await connection.query(.inOrder)
             let rows = try await connection.query(page.statement, page.parameters(build, log))
-            return try Self.page(rows, limiet, GezinPage.row, GezinPage.place)
+            return try Self.page(rows, limiet, GezinPage.row, page.place)
         }
     }
 
@@ -101,7 +103,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         try await read(filter, in: log) { connection, build, log in
             let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
             var counts: [Caseloadregel] = []
-            for row in try await connection.query(.caseload, parameters) {
+            for row in try await connection.query(filter.caseloadCount(build), parameters) {
                 counts.append(
                     Caseloadregel(
                         procesmanager: try row.readIfPresent(0, .text).flatMap { Actor($0) },
@@ -123,7 +125,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         try await read(filter, in: log) { connection, build, log in
             let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
             var counts: [Oordeeltelling] = []
-            for row in try await connection.query(.countOordelen, parameters) {
+            for row in try await connection.query(filter.oordeelCount(build), parameters) {
                 guard let indicator = Indicatorcode(rawValue: try row.read(0, .text)),
                     let uitkomst = Uitkomst(rawValue: try row.read(1, .text))
                 else { continue }
@@ -141,11 +143,21 @@ public struct PostgresLeesmodellen: Leesmodellen {
     }
 }
 
+/// The build that answers.
+struct ServingBuild: Hashable, Sendable {
+    let id: Int16
+    /// Whether counts of it are kept; of a build by an earlier version they are not, and it serves until the next is there.
+    let isCounted: Bool
+
+    /// The first version of the rows of which counts are kept.
+    static let firstCounted = 2
+}
+
 // MARK: - One moment
 
 extension PostgresLeesmodellen {
-    static func place(_ build: Int, _ log: LogName) -> [PostgresParameter] {
-        [.text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) }]
+    static func place(_ build: ServingBuild, _ log: LogName) -> [PostgresParameter] {
+        [.text(log.description), .build(build.id)]
     }
 
     /// Reads where the serving build is and what is asked of it at one moment.
@@ -153,7 +165,7 @@ extension PostgresLeesmodellen {
         _ filter: Leesfilter,
         in log: LogName,
         _ body:
-            @escaping @Sendable (isolated PostgresConnection, Int, LogName) async throws -> (Inhoud, Lijstplaats?)
+            @escaping @Sendable (isolated PostgresConnection, ServingBuild, LogName) async throws -> (Inhoud, Lijstplaats?)
     ) async throws(EventStoreError) -> Leesantwoord<Inhoud> {
         do {
             return try await pool.withConnection(for: log.description) { connection in
@@ -164,7 +176,11 @@ extension PostgresLeesmodellen {
                     guard let serving = try await connection.query(.servingBuild, name).first else {
                         throw EventStoreError.unavailable(reason: "no build of the read models serves yet")
                     }
-                    let (inhoud, volgende) = try await body(connection, try serving.read(0, .integer), log)
+                    let build = ServingBuild(
+                        id: try serving.read(0, .build),
+                        isCounted: try serving.read(2, .integer) >= ServingBuild.firstCounted
+                    )
+                    let (inhoud, volgende) = try await body(connection, build, log)
                     return Leesantwoord(
                         positie: try serving.read(1, .integer),
                         peildag: filter.peildag,
@@ -186,13 +202,19 @@ extension PostgresLeesmodellen {
         _ rows: PostgresResult,
         _ limit: Int,
         _ read: (PostgresRow) throws(PostgresError) -> Row,
-        _ place: (Row) -> Lijstplaats
+        _ place: (PostgresRow) throws(PostgresError) -> Lijstplaats
     ) throws(PostgresError) -> ([Row], Lijstplaats?) {
         var page: [Row] = []
-        for row in rows { page.append(try read(row)) }
-        guard page.count > limit else { return (page, nil) }
-        page.removeLast(page.count - limit)
-        return (page, page.last.map(place))
+        var last: PostgresRow?
+        for row in rows {
+            guard page.count < limit else {
+                guard let last else { break }
+                return (page, try place(last))
+            }
+            page.append(try read(row))
+            last = row
+        }
+        return (page, nil)
     }
 }
 
@@ -255,61 +277,8 @@ extension Statement {
                 WHERE a.gemeente = $1 AND a.bouw = d.bouw AND a.deel = d.deel AND a.positie IS NOT NULL
             )))
             FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
-        ), 0)
+        ), 0), p.versie
         FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
-        """
-    )
-
-    fileprivate static let countTasks = Statement(
-        "count_tasks",
-        """
-        SELECT t.soort, count(*), count(*) FILTER (WHERE t.uiterlijk < $3)
-        FROM waakvlam.lees_taak t
-        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.van <= $3 AND t.tot > $3
-            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
-            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
-            AND ($8::text[] = '{}' OR t.soort = ANY ($8)) AND ($9::date IS NULL OR t.uiterlijk <= $9)
-        GROUP BY t.soort ORDER BY t.soort
-        """
-    )
-
-    fileprivate static let caseload = Statement(
-        "caseload",
-        """
-        SELECT t.procesmanager, t.aanpak, t.fase, count(*)
-        FROM waakvlam.lees_traject t
-        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.telt AND t.van <= $3 AND t.tot > $3
-            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
-            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
-            AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-            AND ($10::text IS NULL OR EXISTS (
-                SELECT FROM waakvlam.lees_oordeel f
-                WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
-                    AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                    AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
-            ))
-        GROUP BY t.procesmanager, t.aanpak, t.fase ORDER BY t.procesmanager, t.aanpak, t.fase
-        """
-    )
-
-    fileprivate static let countOordelen = Statement(
-        "count_oordelen",
-        """
-        SELECT o.indicator, o.uitkomst, o.reden, count(*)
-        FROM waakvlam.lees_traject t
-        JOIN waakvlam.lees_oordeel o ON o.gemeente = t.gemeente AND o.bouw = t.bouw AND o.gezin = t.gezin
-            AND o.traject = t.traject AND o.van <= $3 AND o.tot > $3
-        WHERE t.gemeente = $1 AND t.bouw = $2 AND t.telt AND t.van <= $3 AND t.tot > $3
-            AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
-            AND ($6::text IS NULL OR t.aanpak = $6) AND ($7::text IS NULL OR t.wijk = $7)
-            AND ($8::text IS NULL OR t.fase = $8) AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-            AND ($10::text IS NULL OR EXISTS (
-                SELECT FROM waakvlam.lees_oordeel f
-                WHERE f.gemeente = t.gemeente AND f.bouw = t.bouw AND f.gezin = t.gezin AND f.traject = t.traject
-                    AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
-                    AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
-            ))
-        GROUP BY o.indicator, o.uitkomst, o.reden ORDER BY o.indicator, o.uitkomst, o.reden
         """
     )
 }

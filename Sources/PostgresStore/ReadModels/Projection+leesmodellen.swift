@@ -14,7 +14,7 @@ extension Projection {
         let kas = Standenkas()
         return Projection(
             name: PostgresLeesmodellen.projection,
-            version: 1,
+            version: PostgresLeesmodellen.version,
             tables: ReadModelTables(),
             touched: { events, log throws(ProjectionFailure) in
                 do throws(Afwijzing) {

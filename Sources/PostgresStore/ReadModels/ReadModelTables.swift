@@ -8,6 +8,9 @@ public import WireValues
 
 /// The tables of `Schema/Migrations/0007_leesmodellen.sql`: all rows of families, written in the transaction of the caller.
 ///
+/// The counts of `0008_tellingen.sql` follow these rows by themselves. The rows that are counted come last: two who count
+/// the same wait for each other until the transaction is over.
+///
 /// The gemeente of the log is set on the connection (`waakvlam.gemeente`).
 public struct ReadModelTables: ProjectionTables {
     /// These tables.
@@ -117,14 +120,14 @@ extension ReadModelTables {
     ) -> [(Statement, [PostgresParameter])] {
         [
             (.writeGezinnen, [.uuids(stands.map { $0.gezin }), .dates(stands.map { $0.stand.horizon })]),
-            (.writeTrajecten, trajecten(Rows(stands, \.trajectperioden))),
-            (.writeOordelen, oordelen(Rows(stands, \.oordeelperioden))),
-            (.writeTasks, tasks(Rows(stands, \.taken))),
             (.writeMilestones, milestones(Rows(stands, \.mijlpalen))),
             (.writeMeetings, meetings(Rows(stands, \.overleggen))),
             (.writeCare, care(Rows(stands, \.zorg))),
             (.writeParties, parties(Rows(stands, \.partijperioden))),
             (.writeProblems, problems(Rows(stands, \.probleemperioden))),
+            (.writeTrajecten, trajecten(Rows(stands, \.trajectperioden))),
+            (.writeOordelen, oordelen(Rows(stands, \.oordeelstukken))),
+            (.writeTasks, tasks(Rows(stands, \.taken))),
         ]
     }
 
@@ -142,11 +145,11 @@ extension ReadModelTables {
         ]
     }
 
-    private static func oordelen(_ rows: Rows<Oordeelperiode>) -> [PostgresParameter] {
+    private static func oordelen(_ rows: Rows<Oordeelstuk>) -> [PostgresParameter] {
         [
             rows.gezin, rows.numbers(\.traject), rows.texts { $0.indicator.rawValue }, rows.days(\.van),
             rows.days(\.tot), rows.texts { $0.oordeel.uitkomst.rawValue }, rows.texts { $0.oordeel.reden?.rawValue },
-            rows.texts { $0.oorzaak?.code }, rows.texts { $0.oorzaak?.ids ?? "" },
+            rows.texts { $0.oorzaak?.code }, rows.texts { $0.oorzaak?.ids ?? "" }, rows.texts { $0.telling.column },
         ]
     }
 
@@ -234,6 +237,15 @@ private struct Rows<Row> {
     func ids(_ column: (Row) -> UUID?) -> PostgresParameter { .uuids(rows.map(column)) }
 }
 
+extension Oordeelstuk.Telling {
+    fileprivate var column: String? {
+        switch self {
+        case .geen: nil
+        case .aanpak(let aanpak): aanpak?.description ?? ""
+        }
+    }
+}
+
 extension Oorzaak {
     fileprivate var code: String {
         switch self {
@@ -294,7 +306,7 @@ extension Statement {
     )
     fileprivate static let writeOordelen = Statement(
         "write_oordelen",
-        "SELECT waakvlam.schrijf_lees_oordeel($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "SELECT waakvlam.schrijf_lees_oordeel($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
     )
     fileprivate static let writeTasks = Statement(
         "write_tasks",

@@ -26,10 +26,8 @@ struct TaskPage {
             !filter.soorten.isEmpty ? .tasksOfKinds : filter.procesmanager == nil ? .allTasks : .tasksOfProcesmanager
     }
 
-    func parameters(_ build: Int, _ log: LogName) -> [PostgresParameter] {
-        let place: [PostgresParameter] = [
-            .text(log.description), .value(.int2, Int16(clamping: build)) { $1.integer($0) },
-        ]
+    func parameters(_ build: ServingBuild, _ log: LogName) -> [PostgresParameter] {
+        let place = PostgresLeesmodellen.place(build, log)
         // One more than the page tells whether there is another.
         let page = after + [.int8(limit + 1)]
         let kinds = filter.soorten.isEmpty ? [] : [filter.kinds]
@@ -70,8 +68,9 @@ struct TaskPage {
         )
     }
 
-    static func place(_ row: Taakregel) -> Lijstplaats {
-        Lijstplaats(delen: [
+    static func place(_ row: PostgresRow) throws(PostgresError) -> Lijstplaats {
+        let row = try Self.row(row)
+        return Lijstplaats(delen: [
             row.uiterlijk?.description ?? "", row.gezin.description, String(row.traject), row.soort.rawValue,
             row.sleutel, row.aanleiding.description,
         ])

@@ -33,6 +33,7 @@ import WireValues
         ANALYZE waakvlam.lees_taak;
         """
 
+    private static let build = ServingBuild(id: 1, isCounted: true)
     private static let plan = Statement("plan", "SELECT pg_temp.plan()")
 
     @Test(.timeLimit(.minutes(15))) func `is found in its order, without reading or sorting the whole`() async throws {
@@ -52,14 +53,14 @@ import WireValues
         let day = try #require(Dag("2026-01-01"))
         for (filter, index) in tasks(day) {
             let page = try TaskPage(filter, after: nil, limit: 50)
-            let parameters = page.parameters(1, ReadModelFamilies.log)
+            let parameters = page.parameters(build, ReadModelFamilies.log)
             let kinds = filter.soorten.isEmpty ? "" : ", ARRAY['overleg']"
             let rest = "NULL, '0001-01-01', \(none), 0, '', '', \(none), 51\(kinds)"
             try await check(page.statement, parameters, literals(filter) + rest, index, connection)
         }
         for (filter, index) in families(day) {
-            let page = try GezinPage(filter, after: nil, limit: 50)
-            let parameters = page.parameters(1, ReadModelFamilies.log)
+            let page = try GezinPage(filter, build, after: nil, limit: 50)
+            let parameters = page.parameters(build, ReadModelFamilies.log)
             let fase = filter.fase.map { "'\($0.rawValue)'" } ?? "NULL"
             let values = literals(filter) + "\(fase), NULL, NULL, NULL, NULL, '-infinity', \(none), 51"
             try await check(page.statement, parameters, values, index, connection)

@@ -66,7 +66,8 @@ enum ReadModelFamilies {
     /// Lists over a database in which a build with these stands serves.
     static func lists(
         _ database: TestDatabase,
-        _ stands: [(gezin: UUID, stand: Gezinsstand)]
+        _ stands: [(gezin: UUID, stand: Gezinsstand)],
+        version: Int = PostgresLeesmodellen.version
     ) async throws -> PostgresLeesmodellen {
         let connection = try await database.connectAsApp()
         try await write(stands, connection)
@@ -75,7 +76,7 @@ enum ReadModelFamilies {
         try await database.connectAsOwner().unsafeExecute(
             """
             INSERT INTO waakvlam.projectie (bouw, naam, versie, delen, status, code)
-            VALUES (1, 'leesmodellen', 1, 1, 'dient', 'test')
+            VALUES (1, 'leesmodellen', \(version), 1, 'dient', 'test')
             """
         )
         return PostgresLeesmodellen(pool: database.pool(connections: 1))

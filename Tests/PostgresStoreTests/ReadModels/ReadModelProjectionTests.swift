@@ -239,6 +239,9 @@ private struct Desk: Sendable {
                 let rows = try await connection.query(table.statement)
                 view.rows.append(Set(try rows.map { try $0.read(0, .text) }))
             }
+            // Whatever the rows are, the counts are of the same moment.
+            let counts = try await KeptCounts.compare(connection)
+            #expect(counts.wrong.isEmpty)
             for row in try await connection.query(Self.behind, place) {
                 view.behind.insert(try row.read(0, .identifier))
             }

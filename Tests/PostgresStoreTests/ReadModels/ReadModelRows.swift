@@ -49,12 +49,12 @@ struct ReadModelRows: Sendable {
             "all_verdicts",
             """
             SELECT concat_ws('|', gezin, traject, indicator, van, tot, uitkomst, coalesce(reden, '-'),
-                coalesce(oorzaak, '-'), array_to_string(gebeurtenissen, ','))
+                coalesce(oorzaak, '-'), array_to_string(gebeurtenissen, ','), coalesce(telt_bij, '-'))
             FROM waakvlam.lees_oordeel
             """
         )
     ) { gezin, stand in
-        stand.oordeelperioden.map { periode in
+        stand.oordeelstukken.map { periode in
             var (oorzaak, ids): (String?, [UUID]) = (nil, [])
             switch periode.oorzaak {
             case .gebeurtenissen(let gevonden): (oorzaak, ids) = ("gebeurtenissen", gevonden)
@@ -62,10 +62,12 @@ struct ReadModelRows: Sendable {
             case .aanpakversie: oorzaak = "aanpakversie"
             case nil: break
             }
+            var teltBij: String?
+            if case .aanpak(let aanpak) = periode.telling { teltBij = aanpak?.description ?? "" }
             return text([
                 "\(gezin)", "\(periode.traject)", periode.indicator.rawValue, "\(periode.van)",
                 periode.tot?.description ?? "infinity", periode.oordeel.uitkomst.rawValue,
-                periode.oordeel.reden?.rawValue, oorzaak, ids.map(\.description).joined(separator: ","),
+                periode.oordeel.reden?.rawValue, oorzaak, ids.map(\.description).joined(separator: ","), teltBij,
             ])
         }
     }

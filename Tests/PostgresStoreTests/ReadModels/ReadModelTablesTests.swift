@@ -69,6 +69,45 @@ import WireValues
         }
     }
 
+    @Test func `are counted, whatever is written over what`() async throws {
+        let whole = try ReadModelFamilies.stands(0..<12)
+        let half = try ReadModelFamilies.stands(0..<12, first: 0.5)
+        try await PostgresTestServer.withDatabase { database async throws in
+            let connection = try await database.connectAsApp()
+            for stands in [half, whole, Array(half.prefix(5)), whole] {
+                try await ReadModelFamilies.write(stands, connection)
+                let counts = try await KeptCounts.compare(connection)
+                #expect(counts.wrong.isEmpty && counts.right > 1000)
+            }
+        }
+    }
+
+    /// What they count is the same, so each has to wait for the other, and may not wait for one that waits.
+    @Test(.timeLimit(.minutes(15))) func `are counted by two who write at the same time`() async throws {
+        let whole = try ReadModelFamilies.stands(0..<24)
+        let half = try ReadModelFamilies.stands(0..<24, first: 0.5)
+        try await PostgresTestServer.withDatabase { database async throws in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for parity in 0..<2 {
+                    group.addTask {
+                        let connection = try await database.connectAsApp()
+                        for round in 0..<6 {
+                            let stands = round.isMultiple(of: 2) ? half : whole
+                            for number in stands.indices where number % 2 == parity {
+                                try await ReadModelFamilies.write([stands[number]], connection)
+                            }
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let connection = try await database.connectAsApp()
+            try await connection.use(ReadModelFamilies.log.description, for: "waakvlam.gemeente")
+            let counts = try await KeptCounts.compare(connection)
+            #expect(counts.wrong.isEmpty && counts.right > 1000)
+        }
+    }
+
     @Test func `are removed build by build, a piece at a time`() async throws {
         let stands = try ReadModelFamilies.stands(0..<3)
         try await PostgresTestServer.withDatabase { database async throws in
