@@ -16,7 +16,7 @@ struct ListBenchmark {
         ("gezinnen, stilste eerst", "gezinnen?aanpak=maastricht-integrale-aanpak&fase=actief"),
         ("gezinnen met een oordeel", "gezinnen?indicator=T2.1.1&uitkomst=verbeterpunt"),
         ("telling van taken", "werkvoorraad/telling?regisseur=PM1"),
-        ("telling van alle taken", "werkvoorraad/telling?uiterlijk=2027-12-31"),
+        ("telling van alle taken", "werkvoorraad/telling?aanpak=maastricht-integrale-aanpak"),
         ("caseload", "caseload?aanpak=maastricht-integrale-aanpak"),
         ("telling van oordelen", "oordelen/telling?aanpak=maastricht-integrale-aanpak"),
     ]

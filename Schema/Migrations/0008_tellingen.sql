@@ -1,6 +1,6 @@
 -- Counts that need not look at every family: what began and what ended on each day, added up. How many there are on a
--- day is the sum of all days up to it; of days long past only their blocks of 64 are read. The counts follow the rows of
--- the read models in the same statement, whoever changes these.
+-- day is the sum of all days up to it: of blocks of 256 days, of the blocks of 16 days after those, and of the days after
+-- those. The counts follow the rows of the read models in the same statement, whoever changes these.
 
 -- In the figures of which aanpak a verdict counts from van to tot: '' for none in particular, null when the traject is
 -- not the one of its family that counts. A row begins anew where this changes, without an oorzaak if that is all.
@@ -16,24 +16,25 @@ CREATE INDEX lees_oordeel_reden ON waakvlam.lees_oordeel
 -- Caseloads of a day: what began after it, beside lees_traject_einde.
 CREATE INDEX lees_traject_begin ON waakvlam.lees_traject (gemeente, bouw, van) WHERE tot = 'infinity' AND telt;
 
--- The first day of the block of 64 days that a day is in.
-CREATE FUNCTION waakvlam.telblok(dag date) RETURNS date
+-- The first day of the block of so many days that a day is in.
+CREATE FUNCTION waakvlam.telblok(dag date, dagen integer) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN '0001-01-01'::date + ((dag - '0001-01-01'::date) / 64) * 64;
+RETURN '0001-01-01'::date + ((dag - '0001-01-01'::date) / dagen) * dagen;
 
--- Verdicts that count: how many more there are from this day on (per_blok false), or from the days of this block on.
+-- Verdicts that count: how many more there are from the days of this block on.
 CREATE TABLE waakvlam.lees_oordeeltelling (
     gemeente text NOT NULL,
     bouw smallint NOT NULL,
     aanpak text NOT NULL,
-    per_blok boolean NOT NULL,
+    -- How long the block is: 1, 16 or 256; and its first day.
+    dagen smallint NOT NULL,
     dag date NOT NULL,
     indicator text NOT NULL,
     uitkomst text NOT NULL,
     reden text NOT NULL,
     aantal integer NOT NULL,
     CONSTRAINT lees_oordeeltelling_sleutel
-        PRIMARY KEY (gemeente, bouw, aanpak, per_blok, dag, indicator, uitkomst, reden)
+        PRIMARY KEY (gemeente, bouw, aanpak, dagen, dag, indicator, uitkomst, reden)
 )
 -- The same rows are counted up and down, as in projectie_deel.
 WITH (fillfactor = 70);
@@ -42,12 +43,12 @@ CREATE TABLE waakvlam.lees_taaktelling (
     gemeente text NOT NULL,
     bouw smallint NOT NULL,
     aanpak text NOT NULL,
-    per_blok boolean NOT NULL,
+    dagen smallint NOT NULL,
     dag date NOT NULL,
     soort text NOT NULL,
     open integer NOT NULL,
     over_tijd integer NOT NULL,
-    CONSTRAINT lees_taaktelling_sleutel PRIMARY KEY (gemeente, bouw, aanpak, per_blok, dag, soort)
+    CONSTRAINT lees_taaktelling_sleutel PRIMARY KEY (gemeente, bouw, aanpak, dagen, dag, soort)
 )
 WITH (fillfactor = 70);
 -- Families by how they stand now: of the rows of lees_traject that count and have no end, whenever they began.
@@ -73,17 +74,16 @@ AS $$
 BEGIN
     IF current_setting('waakvlam.ruimt_op', true) = 'ja' THEN RETURN NULL; END IF;
     INSERT INTO waakvlam.lees_oordeeltelling AS c (
-            gemeente, bouw, aanpak, per_blok, dag, indicator, uitkomst, reden, aantal
+            gemeente, bouw, aanpak, dagen, dag, indicator, uitkomst, reden, aantal
         )
-        SELECT r.gemeente, r.bouw, r.telt_bij, b.per_blok, d.dag, r.indicator, r.uitkomst, coalesce(r.reden, ''),
-            sum(g.aantal)
+        SELECT r.gemeente, r.bouw, r.telt_bij, b.dagen, waakvlam.telblok(g.dag, b.dagen), r.indicator, r.uitkomst,
+            coalesce(r.reden, ''), sum(g.aantal)
         FROM rijen r
         CROSS JOIN LATERAL (
             VALUES (r.van, CASE TG_OP WHEN 'DELETE' THEN -1 ELSE 1 END),
                 (r.tot, CASE TG_OP WHEN 'DELETE' THEN 1 ELSE -1 END)
         ) g(dag, aantal)
-        CROSS JOIN (VALUES (false), (true)) b(per_blok)
-        CROSS JOIN LATERAL (SELECT CASE WHEN b.per_blok THEN waakvlam.telblok(g.dag) ELSE g.dag END AS dag) d
+        CROSS JOIN (VALUES (1), (16), (256)) b(dagen)
         WHERE r.telt_bij IS NOT NULL AND g.dag < 'infinity'
         GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 HAVING sum(g.aantal) <> 0
         ORDER BY 1, 2, 3, 4, 5, 6, 7, 8
@@ -99,8 +99,9 @@ SET enable_nestloop = on
 AS $$
 BEGIN
     IF current_setting('waakvlam.ruimt_op', true) = 'ja' THEN RETURN NULL; END IF;
-    INSERT INTO waakvlam.lees_taaktelling AS c (gemeente, bouw, aanpak, per_blok, dag, soort, open, over_tijd)
-        SELECT r.gemeente, r.bouw, coalesce(r.aanpak, ''), b.per_blok, d.dag, r.soort, sum(g.open), sum(g.over_tijd)
+    INSERT INTO waakvlam.lees_taaktelling AS c (gemeente, bouw, aanpak, dagen, dag, soort, open, over_tijd)
+        SELECT r.gemeente, r.bouw, coalesce(r.aanpak, ''), b.dagen, waakvlam.telblok(g.dag, b.dagen), r.soort,
+            sum(g.open), sum(g.over_tijd)
         FROM (
             SELECT *, CASE TG_OP WHEN 'DELETE' THEN -1 ELSE 1 END AS een,
                 -- From the day after the last one in time, if it is still open then.
@@ -110,8 +111,7 @@ BEGIN
         CROSS JOIN LATERAL (
             VALUES (r.van, r.een, 0), (r.tot, -r.een, 0), (least(r.laat, r.tot), 0, r.een), (r.tot, 0, -r.een)
         ) g(dag, open, over_tijd)
-        CROSS JOIN (VALUES (false), (true)) b(per_blok)
-        CROSS JOIN LATERAL (SELECT CASE WHEN b.per_blok THEN waakvlam.telblok(g.dag) ELSE g.dag END AS dag) d
+        CROSS JOIN (VALUES (1), (16), (256)) b(dagen)
         WHERE g.dag < 'infinity'
         GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(g.open) <> 0 OR sum(g.over_tijd) <> 0
         ORDER BY 1, 2, 3, 4, 5, 6

@@ -58,11 +58,13 @@ public protocol Leesmodellen: Overzichtmodellen {
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]>
 
-    /// Hoeveel gezinnen er op de peildag per procesmanager en fase zijn.
+    /// Hoeveel gezinnen er op de peildag per procesmanager, aanpak en fase zijn: eerst die niemand heeft.
     ///
     /// - Throws: `EventStoreError`.
     func caseload(
         _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]>
 

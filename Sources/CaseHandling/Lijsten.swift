@@ -70,11 +70,13 @@ extension Lijsten {
     /// - Throws: `Afwijzing.nietBevoegd` voor wie geen dossiers leest.
     public func caseload(
         _ filter: Leesfilter,
+        na plaats: Lijstplaats? = nil,
+        limiet: Int = Lijsten.grootsteUitvoer,
         voor gebruiker: Gebruiker
     ) async throws(Afwijzing) -> Leesantwoord<[Caseloadregel]> {
         try alleenDossierlezers(gebruiker)
         return try await lees(gebruiker) { modellen, log async throws(EventStoreError) in
-            try await modellen.caseload(filter, in: log)
+            try await modellen.caseload(filter, na: plaats, limiet: limiet, in: log)
         }
     }
 

@@ -117,19 +117,24 @@ extension PostgresConnection {
 
     /// Carries out `body` in one transaction: committed when it returns, rolled back when it throws.
     ///
+    /// - Parameters:
+    ///   - isReading: Nothing is changed, and every statement sees the database as it was at the first one.
+    ///   - body: What is done.
     /// - Throws: What `body` throws, or `PostgresError`. After `connectionLost` it is not known whether the transaction
     ///   was committed.
     public func transaction<Value: Sendable>(
+        isReading: Bool = false,
         _ body: @Sendable (isolated PostgresConnection) async throws -> Value
     ) async throws -> Value {
-        // A setting changed in a transaction that is rolled back has its old value again.
-        defer { settings = [:] }
-        try await query(.begin)
+        let before = settings
+        try await query(isReading ? .beginReading : .begin)
         do {
             let value = try await body(self)
             try await query(.commit, cancellable: false)
             return value
         } catch {
+            // A setting changed in a transaction that is rolled back has its old value again.
+            settings = before
             do throws(PostgresError) {
                 try await query(.rollback, cancellable: false)
             } catch {
@@ -226,6 +231,10 @@ extension PostgresConnection {
 
 extension Statement {
     fileprivate static let begin = Statement("begin", "BEGIN")
+    fileprivate static let beginReading = Statement(
+        "begin_reading",
+        "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+    )
     fileprivate static let commit = Statement("commit", "COMMIT")
     fileprivate static let rollback = Statement("rollback", "ROLLBACK")
     fileprivate static let setSetting = Statement("set_setting", "SELECT set_config($1, $2, false)")

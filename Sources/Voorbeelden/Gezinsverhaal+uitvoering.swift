@@ -151,7 +151,7 @@ extension Gezinsverhaal {
     /// Een andere procesmanager neemt het gezin over.
     private mutating func overdracht(_ plan: Plan, _ einde: Dag) {
         let dag = plan.dag.plus(dagen: Int.random(in: 30...170, using: &toeval))
-        let naar = procesmanager == "PM1" ? "PM2" : "PM1"
+        let naar = buur
         gebeurt(
             "ProcesmanagerOvergedragen",
             dag,

@@ -14,6 +14,12 @@ struct Gezinsverhaal {
     let zorgvuldigheid: Int
     /// Wie de laatste procesmanager is.
     var procesmanager: String { procesmanagers[procesmanagers.count - 1].wie }
+    /// De collega die een gezin overneemt: niemand krijgt ze allemaal.
+    var buur: String {
+        let eigen = 1 + nummer / Self.caseload
+        let buur = "PM\(eigen > 1 ? eigen - 1 : 2)"
+        return procesmanager == buur ? "PM\(eigen)" : buur
+    }
     let casemanager: String
     /// De partijen die betrokken zijn: zij blijven dat, ook in een volgend traject.
     var betrokken: Set<String> = []
@@ -47,7 +53,8 @@ struct Gezinsverhaal {
         )
         zorgvuldigheid = [95, 85, 85, 70, 70, 55, 30][Int.random(in: 0..<7, using: &toeval)]
         procesmanagers = [(.eerste, "PM\(1 + nummer / Self.caseload)")]
-        casemanager = "CM\(Int.random(in: 1...40, using: &toeval))"
+        // Of one team: what a gemeente has more of is teams, not families for each of them.
+        casemanager = "CM\(nummer / 100 * 10 + Int.random(in: 1...10, using: &toeval))"
         self.toeval = toeval
     }
 

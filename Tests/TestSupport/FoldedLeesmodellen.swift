@@ -109,6 +109,8 @@ public struct FoldedLeesmodellen: Leesmodellen {
     /// How many families each procesmanager has in each phase on the day.
     public func caseload(
         _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
         let (position, stands) = try await stands(log)
@@ -123,7 +125,7 @@ public struct FoldedLeesmodellen: Leesmodellen {
         let rows = counts.map { key, all in
             Caseloadregel(procesmanager: key.wie, aanpak: key.aanpak, fase: key.fase, gezinnen: all.count)
         }
-        return answer(rows.sorted { $0.key < $1.key }, filter, position)
+        return page(rows, key: \.key, filter, position, after: plaats, limiet)
     }
 
     /// How often each verdict occurs on the day among the families.
@@ -271,7 +273,7 @@ extension Gezinsregel {
 }
 
 extension Caseloadregel {
-    fileprivate var key: String { "\(procesmanager?.tekst ?? "~") \(aanpak?.description ?? "~") \(fase.rawValue)" }
+    fileprivate var key: [String] { [procesmanager?.tekst ?? "", aanpak?.description ?? "", fase.rawValue] }
 }
 
 extension Oordeeltelling {

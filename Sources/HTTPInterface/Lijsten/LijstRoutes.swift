@@ -41,8 +41,8 @@ struct LijstRoutes {
     }
 
     @Sendable private func caseload(_ request: Request, _ context: AppContext) async throws -> Response {
-        let vraag = try await vraag(request, context, Leesfilter.ofGezinnen)
-        let antwoord = try await lijsten.caseload(vraag.filter, voor: vraag.user)
+        let vraag = try await vraag(request, context, Leesfilter.ofGezinnen, isPaged: true)
+        let antwoord = try await lijsten.caseload(vraag.filter, na: vraag.na, limiet: vraag.limiet, voor: vraag.user)
         return try vraag.antwoord(antwoord, "caseload", Lijstkolom.caseload(vraag.filter))
     }
 

@@ -1,5 +1,6 @@
 public import EventStore
 public import PostgresClient
+internal import Synchronization
 
 /// How far what everybody reads of a projection is, and waiting until it is further.
 public struct ProjectionPositions: Sendable {
@@ -15,6 +16,7 @@ public struct ProjectionPositions: Sendable {
 
     private let pool: PostgresPool
     private let projected: LogSignal
+    private let line = WaitingLine()
 
     /// Positions in the database of `pool`.
     ///
@@ -39,6 +41,9 @@ public struct ProjectionPositions: Sendable {
 
     /// Waits until a projection serves at least what follows from the log up to a position.
     ///
+    /// Of all who wait at the same time for a projection of a log one looks, for all of them: so the database is asked as
+    /// often as the projection goes on, and not as often as somebody waits.
+    ///
     /// - Parameters:
     ///   - position: What the caller wants to see: the position of its own append.
     ///   - name: The name of the projection.
@@ -53,18 +58,55 @@ public struct ProjectionPositions: Sendable {
         timeout: Duration
     ) async throws -> Outcome {
         let end = ContinuousClock.now + timeout
+        let place = WaitingLine.Place(name: name, log: log)
+        guard let waiter = line.stand(at: place, for: position) else {
+            return try await look(for: position, at: place, until: end)
+        }
+        async let _ = Self.leave(line, waiter, at: place, after: timeout)
+        let turn = await withTaskCancellationHandler {
+            await waiter.turn.value()
+        } onCancel: {
+            line.leave(waiter, at: place)
+        }
+        switch turn {
+        case .seen(let found): return .reached(found)
+        case .looks: return try await look(for: position, at: place, until: end)
+        case .left:
+            try Task.checkCancellation()
+            return try await self.position(of: name, in: log).map { $0 >= position ? .reached($0) : .behind($0) }
+                ?? .notBuilt
+        }
+    }
+
+    /// Looks whenever there is reason to, and tells those in the line, until it has seen its own position; then, or when it
+    /// cannot go on, another one looks.
+    private func look(for position: Int, at place: WaitingLine.Place, until end: ContinuousClock.Instant) async throws
+        -> Outcome
+    {
+        defer { line.passOn(at: place) }
         while true {
             // Subscribed before it is read: what is written in between is told.
             let bell = OneShot<Void>()
-            let subscription = projected.subscribe { if $0 == log { bell.give(()) } }
+            let subscription = projected.subscribe { if $0 == place.log { bell.give(()) } }
             defer { projected.unsubscribe(subscription) }
-            let found = try await self.position(of: name, in: log)
+            let found = try await self.position(of: place.name, in: place.log)
+            if let found { line.tell(found, at: place) }
             if let found, found >= position { return .reached(found) }
             let left = end - .now
             guard left > .zero else { return found.map(Outcome.behind) ?? .notBuilt }
             try Task.checkCancellation()
             await Self.pause(min(left, .milliseconds(25)), until: bell)
         }
+    }
+
+    private static func leave(
+        _ line: WaitingLine,
+        _ waiter: WaitingLine.Waiter,
+        at place: WaitingLine.Place,
+        after time: Duration
+    ) async {
+        try? await Task.sleep(for: time)
+        line.leave(waiter, at: place)
     }
 
     private static func pause(_ time: Duration, until bell: OneShot<Void>) async {
@@ -80,6 +122,75 @@ public struct ProjectionPositions: Sendable {
     private static func ring(_ bell: OneShot<Void>, after time: Duration) async {
         try? await Task.sleep(for: time)
         bell.give(())
+    }
+}
+
+/// Who waits for which position: at each place one looks, and the others stand in line.
+private final class WaitingLine: Sendable {
+    struct Place: Hashable {
+        let name: String
+        let log: LogName
+    }
+
+    /// How waiting in the line ends: its position was seen, it is its turn to look, or it took too long.
+    enum Turn {
+        case seen(Int)
+        case looks
+        case left
+    }
+
+    final class Waiter: Sendable {
+        let position: Int
+        let turn = OneShot<Turn>()
+
+        init(position: Int) { self.position = position }
+    }
+
+    private let lines = Mutex<[Place: [Waiter]]>([:])
+
+    /// Stands in the line; nil when nobody looks, so that the caller has to.
+    func stand(at place: Place, for position: Int) -> Waiter? {
+        lines.withLock { lines in
+            guard lines[place] != nil else {
+                lines[place] = []
+                return nil
+            }
+            let waiter = Waiter(position: position)
+            lines[place]?.append(waiter)
+            return waiter
+        }
+    }
+
+    /// Tells how far it is; who waits for no more is done.
+    func tell(_ found: Int, at place: Place) {
+        let seen = lines.withLock { lines in
+            let seen = lines[place]?.filter { $0.position <= found } ?? []
+            lines[place]?.removeAll { $0.position <= found }
+            return seen
+        }
+        for waiter in seen { waiter.turn.give(.seen(found)) }
+    }
+
+    /// Has the first in the line look from now on.
+    func passOn(at place: Place) {
+        let next = lines.withLock { lines -> Waiter? in
+            guard let line = lines[place], !line.isEmpty else {
+                lines[place] = nil
+                return nil
+            }
+            return lines[place]?.removeFirst()
+        }
+        next?.turn.give(.looks)
+    }
+
+    /// Leaves the line; whoever is no longer in it has got its turn, or gets it.
+    func leave(_ waiter: Waiter, at place: Place) {
+        let wasInLine = lines.withLock { lines in
+            let before = lines[place]?.count
+            lines[place]?.removeAll { $0 === waiter }
+            return lines[place]?.count != before
+        }
+        if wasInLine { waiter.turn.give(.left) }
     }
 }
 

@@ -49,11 +49,15 @@ extension Statement {
         FROM (SELECT $6::text UNION ALL SELECT aanpak FROM alle) a(aanpak)
         CROSS JOIN LATERAL (
             SELECT t.soort, t.open, t.over_tijd FROM waakvlam.lees_taaktelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.per_blok AND t.dag < waakvlam.telblok($3)
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 256 AND t.dag < waakvlam.telblok($3, 256)
             UNION ALL
             SELECT t.soort, t.open, t.over_tijd FROM waakvlam.lees_taaktelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND NOT t.per_blok
-                AND t.dag >= waakvlam.telblok($3) AND t.dag <= $3
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 16
+                AND t.dag >= waakvlam.telblok($3, 256) AND t.dag < waakvlam.telblok($3, 16)
+            UNION ALL
+            SELECT t.soort, t.open, t.over_tijd FROM waakvlam.lees_taaktelling t
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 1
+                AND t.dag >= waakvlam.telblok($3, 16) AND t.dag <= $3
         ) c
         WHERE ($8::text[] = '{}' OR c.soort = ANY ($8)) AND $4::text IS NULL AND $5::text IS NULL
             AND $7::text IS NULL AND $9::date IS NULL
@@ -115,15 +119,19 @@ extension Statement {
         WHERE ($4::text IS NULL OR c.procesmanager = $4) AND ($6::text IS NULL OR c.aanpak = $6)
             AND ($8::text IS NULL OR c.fase = $8) AND $5::text IS NULL AND $7::text IS NULL AND $9::date IS NULL
             AND $10::text IS NULL AND $11::text IS NULL AND $12::text IS NULL
+            AND ($13::text[] = '{}' OR (c.procesmanager, c.aanpak, c.fase) > ($13[1], $13[2], $13[3]))
         GROUP BY c.procesmanager, c.aanpak, c.fase HAVING sum(c.gezinnen) > 0
-        ORDER BY nullif(c.procesmanager, ''), nullif(c.aanpak, ''), c.fase
+        ORDER BY c.procesmanager, c.aanpak, c.fase LIMIT $14
         """
     )
 
     static let caseload = Statement(
         "caseload",
         """
-        SELECT t.procesmanager, t.aanpak, t.fase, count(*)
+        SELECT nullif(c.procesmanager, ''), nullif(c.aanpak, ''), c.fase, c.gezinnen
+        FROM (
+        SELECT coalesce(t.procesmanager, '') AS procesmanager, coalesce(t.aanpak, '') AS aanpak, t.fase,
+            count(*) AS gezinnen
         FROM waakvlam.lees_traject t
         WHERE t.gemeente = $1 AND t.bouw = $2 AND t.telt AND t.van <= $3 AND t.tot > $3
             AND ($4::text IS NULL OR t.procesmanager = $4) AND ($5::text IS NULL OR t.casemanager = $5)
@@ -135,7 +143,10 @@ extension Statement {
                     AND f.indicator = $10 AND f.van <= $3 AND f.tot > $3 AND f.uitkomst = $11
                     AND ($12::text IS NULL OR coalesce(f.reden, '') = $12)
             ))
-        GROUP BY t.procesmanager, t.aanpak, t.fase ORDER BY t.procesmanager, t.aanpak, t.fase
+        GROUP BY coalesce(t.procesmanager, ''), coalesce(t.aanpak, ''), t.fase
+        ) c
+        WHERE ($13::text[] = '{}' OR (c.procesmanager, c.aanpak, c.fase) > ($13[1], $13[2], $13[3]))
+        ORDER BY c.procesmanager, c.aanpak, c.fase LIMIT $14
         """
     )
 }
@@ -162,11 +173,15 @@ extension Statement {
         FROM (SELECT $6::text UNION ALL SELECT aanpak FROM alle) a(aanpak)
         CROSS JOIN LATERAL (
             SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.per_blok AND t.dag < waakvlam.telblok($3)
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 256 AND t.dag < waakvlam.telblok($3, 256)
             UNION ALL
             SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND NOT t.per_blok
-                AND t.dag >= waakvlam.telblok($3) AND t.dag <= $3
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 16
+                AND t.dag >= waakvlam.telblok($3, 256) AND t.dag < waakvlam.telblok($3, 16)
+            UNION ALL
+            SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = a.aanpak AND t.dagen = 1
+                AND t.dag >= waakvlam.telblok($3, 16) AND t.dag <= $3
         ) c
         WHERE $4::text IS NULL AND $5::text IS NULL AND $7::text IS NULL AND $8::text IS NULL AND $9::date IS NULL
             AND $10::text IS NULL AND $11::text IS NULL AND $12::text IS NULL
@@ -182,11 +197,15 @@ extension Statement {
         FROM unnest($4::date[]) d(dag)
         CROSS JOIN LATERAL (
             SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = $3 AND t.per_blok AND t.dag < waakvlam.telblok(d.dag)
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = $3 AND t.dagen = 256 AND t.dag < waakvlam.telblok(d.dag, 256)
             UNION ALL
             SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
-            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = $3 AND NOT t.per_blok
-                AND t.dag >= waakvlam.telblok(d.dag) AND t.dag <= d.dag
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = $3 AND t.dagen = 16
+                AND t.dag >= waakvlam.telblok(d.dag, 256) AND t.dag < waakvlam.telblok(d.dag, 16)
+            UNION ALL
+            SELECT t.indicator, t.uitkomst, t.reden, t.aantal FROM waakvlam.lees_oordeeltelling t
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.aanpak = $3 AND t.dagen = 1
+                AND t.dag >= waakvlam.telblok(d.dag, 16) AND t.dag <= d.dag
         ) c
         GROUP BY d.dag, c.indicator, c.uitkomst, c.reden HAVING sum(c.aantal) > 0
         ORDER BY d.dag, c.indicator, c.uitkomst, nullif(c.reden, '')

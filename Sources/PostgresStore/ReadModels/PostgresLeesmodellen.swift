@@ -54,9 +54,8 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Taakregel]> {
-        try await read(filter, in: log) { connection, build, log in
+        try await read(filter, inOrder: true, in: log) { connection, build, log in
             let page = try TaskPage(filter, after: plaats, limit: limiet)
-            try await connection.query(.inOrder)
             let rows = try await connection.query(page.statement, page.parameters(build, log))
             return try Self.page(rows, limiet, TaskPage.row, TaskPage.place)
         }
@@ -87,34 +86,45 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
-        try await read(filter, in: log) { connection, build, log in
+        try await read(filter, inOrder: true, in: log) { connection, build, log in
             let page = try GezinPage(filter, build, after: plaats, limit: limiet)
-            try await connection.query(.inOrder)
             let rows = try await connection.query(page.statement, page.parameters(build, log))
             return try Self.page(rows, limiet, GezinPage.row, page.place)
         }
     }
 
-    /// How many families each procesmanager has in each phase on the day.
+    /// How many families each procesmanager has in each phase on the day, those that nobody has first.
     public func caseload(
         _ filter: Leesfilter,
+        na plaats: Lijstplaats?,
+        limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
         try await read(filter, in: log) { connection, build, log in
-            let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
-            var counts: [Caseloadregel] = []
-            for row in try await connection.query(filter.caseloadCount(build), parameters) {
-                counts.append(
-                    Caseloadregel(
-                        procesmanager: try row.readIfPresent(0, .text).flatMap { Actor($0) },
-                        aanpak: try row.readIfPresent(1, .text).flatMap { Aanpakcode($0) },
-                        fase: Fase(rawValue: try row.read(2, .text)) ?? .geen,
-                        gezinnen: try row.read(3, .integer)
-                    )
-                )
+            let after = plaats?.delen ?? []
+            guard after.isEmpty || after.count == 3 else {
+                throw EventStoreError.failed(reason: "a place that is not of this list")
             }
-            return (counts, nil)
+            let page: [PostgresParameter] = [
+                .texts(after), .int8(limiet + 1),
+            ]
+            let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters + page
+            let rows = try await connection.query(filter.caseloadCount(build), parameters)
+            return try Self.page(rows, limiet, Self.caseloadRow) { row throws(PostgresError) in
+                let row = try Self.caseloadRow(row)
+                let parts = [row.procesmanager?.tekst ?? "", row.aanpak?.description ?? "", row.fase.rawValue]
+                return Lijstplaats(delen: parts)
+            }
         }
+    }
+
+    private static func caseloadRow(_ row: PostgresRow) throws(PostgresError) -> Caseloadregel {
+        Caseloadregel(
+            procesmanager: try row.readIfPresent(0, .text).flatMap { Actor($0) },
+            aanpak: try row.readIfPresent(1, .text).flatMap { Aanpakcode($0) },
+            fase: Fase(rawValue: try row.read(2, .text)) ?? .geen,
+            gezinnen: try row.read(3, .integer)
+        )
     }
 
     /// How often each verdict occurs on the day among the families.
@@ -161,19 +171,24 @@ extension PostgresLeesmodellen {
     }
 
     /// Reads where the serving build is and what is asked of it at one moment.
+    ///
+    /// In order: rows are read in the order of an index until there are enough, whatever the filter lets through.
     func read<Inhoud: Sendable>(
         _ filter: Leesfilter,
+        inOrder: Bool = false,
         in log: LogName,
         _ body:
-            @escaping @Sendable (isolated PostgresConnection, ServingBuild, LogName) async throws -> (Inhoud, Lijstplaats?)
+            @escaping @Sendable (isolated PostgresConnection, ServingBuild, LogName) async throws -> (
+                Inhoud, Lijstplaats?
+            )
     ) async throws(EventStoreError) -> Leesantwoord<Inhoud> {
         do {
             return try await pool.withConnection(for: log.description) { connection in
                 try await connection.use(log.description, for: BuildCatalog.scope)
-                return try await connection.transaction { connection in
-                    try await connection.query(.oneSnapshot)
+                return try await connection.transaction(isReading: true) { connection in
                     let name: [PostgresParameter] = [.text(log.description), .text(Self.projection)]
-                    guard let serving = try await connection.query(.servingBuild, name).first else {
+                    let statement: Statement = inOrder ? .servingBuildInOrder : .servingBuild
+                    guard let serving = try await connection.query(statement, name).first else {
                         throw EventStoreError.unavailable(reason: "no build of the read models serves yet")
                     }
                     let build = ServingBuild(
@@ -256,18 +271,6 @@ extension Leesfilter {
 }
 
 extension Statement {
-    fileprivate static let oneSnapshot = Statement("one_snapshot", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-    /// For the plan of a page: it serves every filter, so the server cannot know how many rows one lets through, and to
-    /// read the rows in their order until there are enough is right for all of them.
-    static let inOrder = Statement(
-        "in_order",
-        """
-        SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true),
-            set_config('enable_seqscan', 'off', true)
-        """
-    )
-
     fileprivate static let servingBuild = Statement(
         "serving_build",
         """
@@ -278,6 +281,23 @@ extension Statement {
             )))
             FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
         ), 0), p.versie
+        FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
+        """
+    )
+
+    /// For the plan of a page: it serves every filter, so the server cannot know how many rows one lets through, and to
+    /// read the rows in their order until there are enough is right for all of them.
+    static let servingBuildInOrder = Statement(
+        "serving_build_in_order",
+        """
+        SELECT p.bouw, coalesce((
+            SELECT min(least(d.positie, (
+                SELECT min(a.positie) - 1 FROM waakvlam.projectie_achterstand a
+                WHERE a.gemeente = $1 AND a.bouw = d.bouw AND a.deel = d.deel AND a.positie IS NOT NULL
+            )))
+            FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
+        ), 0), p.versie, set_config('enable_sort', 'off', true),
+            set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)
         FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
         """
     )

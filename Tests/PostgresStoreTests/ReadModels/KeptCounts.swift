@@ -19,20 +19,20 @@ enum KeptCounts {
         "compare_kept_oordelen",
         """
         WITH geteld AS (
-            SELECT r.gemeente, r.bouw, r.telt_bij AS aanpak, b.per_blok,
-                CASE WHEN b.per_blok THEN g.dag - (g.dag - '0001-01-01'::date) % 64 ELSE g.dag END AS dag,
+            SELECT r.gemeente, r.bouw, r.telt_bij AS aanpak, b.dagen,
+                g.dag - (g.dag - '0001-01-01'::date) % b.dagen AS dag,
                 r.indicator, r.uitkomst, coalesce(r.reden, '') AS reden, sum(g.aantal)::integer AS aantal
             FROM waakvlam.lees_oordeel r
             CROSS JOIN LATERAL (VALUES (r.van, 1), (r.tot, -1)) g(dag, aantal)
-            CROSS JOIN (VALUES (false), (true)) b(per_blok)
+            CROSS JOIN (VALUES (1), (16), (256)) b(dagen)
             WHERE r.telt_bij IS NOT NULL AND g.dag <> 'infinity'
             GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
         )
-        SELECT concat_ws(' ', 'oordeel', gemeente, bouw, aanpak, per_blok, dag, indicator, uitkomst, reden, g.aantal,
+        SELECT concat_ws(' ', 'oordeel', gemeente, bouw, aanpak, dagen, dag, indicator, uitkomst, reden, g.aantal,
             k.aantal), coalesce(g.aantal, 0) = coalesce(k.aantal, 0)
         FROM geteld g
         FULL JOIN waakvlam.lees_oordeeltelling k
-            USING (gemeente, bouw, aanpak, per_blok, dag, indicator, uitkomst, reden)
+            USING (gemeente, bouw, aanpak, dagen, dag, indicator, uitkomst, reden)
         """
     )
 
@@ -40,8 +40,8 @@ enum KeptCounts {
         "compare_kept_tasks",
         """
         WITH geteld AS (
-            SELECT r.gemeente, r.bouw, coalesce(r.aanpak, '') AS aanpak, b.per_blok,
-                CASE WHEN b.per_blok THEN g.dag - (g.dag - '0001-01-01'::date) % 64 ELSE g.dag END AS dag,
+            SELECT r.gemeente, r.bouw, coalesce(r.aanpak, '') AS aanpak, b.dagen,
+                g.dag - (g.dag - '0001-01-01'::date) % b.dagen AS dag,
                 r.soort, sum(g.open)::integer AS open, sum(g.laat)::integer AS laat
             FROM waakvlam.lees_taak r
             CROSS JOIN LATERAL (
@@ -50,14 +50,14 @@ enum KeptCounts {
                 UNION ALL SELECT r.van, 0, 1 WHERE r.uiterlijk < r.van
                 UNION ALL SELECT r.tot, 0, -1 WHERE r.uiterlijk + 1 < r.tot
             ) g(dag, open, laat)
-            CROSS JOIN (VALUES (false), (true)) b(per_blok)
+            CROSS JOIN (VALUES (1), (16), (256)) b(dagen)
             WHERE g.dag <> 'infinity'
             GROUP BY 1, 2, 3, 4, 5, 6
         )
-        SELECT concat_ws(' ', 'taak', gemeente, bouw, aanpak, per_blok, dag, soort, g.open, k.open, g.laat, k.over_tijd),
+        SELECT concat_ws(' ', 'taak', gemeente, bouw, aanpak, dagen, dag, soort, g.open, k.open, g.laat, k.over_tijd),
             coalesce(g.open, 0) = coalesce(k.open, 0) AND coalesce(g.laat, 0) = coalesce(k.over_tijd, 0)
         FROM geteld g
-        FULL JOIN waakvlam.lees_taaktelling k USING (gemeente, bouw, aanpak, per_blok, dag, soort)
+        FULL JOIN waakvlam.lees_taaktelling k USING (gemeente, bouw, aanpak, dagen, dag, soort)
         """
     )
 

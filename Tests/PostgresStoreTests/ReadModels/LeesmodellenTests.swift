@@ -40,11 +40,8 @@ import WireValues
                     try await folded.taaktelling(filter, in: log),
                     filter
                 )
-                Self.compare(
-                    try await lists.caseload(filter, in: log).inhoud,
-                    try await folded.caseload(filter, in: log),
-                    filter
-                )
+                let caseload = try await Self.all(filter) { try await lists.caseload($0, na: $1, limiet: 7, in: $2) }
+                #expect(caseload == (try await folded.caseload(filter, na: nil, limiet: .max, in: log)).inhoud)
                 Self.compare(
                     try await lists.oordeeltelling(filter, in: log).inhoud,
                     try await folded.oordeeltelling(filter, in: log),
@@ -58,7 +55,12 @@ import WireValues
         try await PostgresTestServer.withDatabase { database async throws in
             let lists = PostgresLeesmodellen(pool: database.pool(connections: 1))
             await #expect(throws: EventStoreError.self) {
-                _ = try await lists.caseload(Leesfilter(peildag: Self.day), in: ReadModelFamilies.log)
+                _ = try await lists.caseload(
+                    Leesfilter(peildag: Self.day),
+                    na: nil,
+                    limiet: 7,
+                    in: ReadModelFamilies.log
+                )
             }
         }
     }
