@@ -120,6 +120,7 @@ extension PostgresConnection {
     /// - Parameters:
     ///   - isReading: Nothing is changed, and every statement sees the database as it was at the first one.
     ///   - body: What is done.
+    /// - Returns: What `body` returns.
     /// - Throws: What `body` throws, or `PostgresError`. After `connectionLost` it is not known whether the transaction
     ///   was committed.
     public func transaction<Value: Sendable>(

@@ -14,8 +14,7 @@ enum EventRow {
         """
         SELECT positie, stream_id, versie, event_id, type, schema_versie, traject, gebeurd_op, precisie, volgens,
             vastgelegd_op, toegevoegd_op, actor, rol, correlatie_id, oorzaak_id, gegevens, blad, hash
-        FROM waakvlam.gebeurtenis
-        WHERE gemeente = $1 AND stream_id = $2 AND versie > $3 ORDER BY versie
+        FROM waakvlam.lees_stroom($1, $2, $3)
         """
     )
 
@@ -27,10 +26,7 @@ enum EventRow {
             g.precisie, g.volgens, g.vastgelegd_op, g.toegevoegd_op, g.actor, g.rol, g.correlatie_id, g.oorzaak_id,
             g.gegevens, g.blad, g.hash
         FROM (SELECT DISTINCT stream_id FROM unnest($2::uuid[]) s(stream_id)) s
-        CROSS JOIN LATERAL (
-            SELECT * FROM waakvlam.gebeurtenis g
-            WHERE g.gemeente = $1 AND g.stream_id = s.stream_id ORDER BY g.versie
-        ) g
+        CROSS JOIN LATERAL waakvlam.lees_stroom($1, s.stream_id, 0) g
         """
     )
 
@@ -51,9 +47,7 @@ enum EventRow {
             g.precisie, g.volgens, g.vastgelegd_op, g.toegevoegd_op, g.actor, g.rol, g.correlatie_id, g.oorzaak_id,
             g.gegevens, g.blad, g.hash
         FROM unnest($2::uuid[]) e(event_id)
-        CROSS JOIN LATERAL (
-            SELECT * FROM waakvlam.gebeurtenis g WHERE g.gemeente = $1 AND g.event_id = e.event_id LIMIT 1
-        ) g
+        CROSS JOIN LATERAL waakvlam.lees_gebeurtenis($1, e.event_id) g
         """
     )
 

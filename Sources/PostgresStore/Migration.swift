@@ -34,5 +34,6 @@ public struct Migration: Sendable {
         Migration(number: 6, name: "projecties", file: PackageResources._006_projecties_sql),
         Migration(number: 7, name: "leesmodellen", file: PackageResources._007_leesmodellen_sql),
         Migration(number: 8, name: "tellingen", file: PackageResources._008_tellingen_sql),
+        Migration(number: 9, name: "index_kiezen", file: PackageResources._009_index_kiezen_sql),
     ]
 }

@@ -80,9 +80,11 @@ public struct ProjectionPositions: Sendable {
 
     /// Looks whenever there is reason to, and tells those in the line, until it has seen its own position; then, or when it
     /// cannot go on, another one looks.
-    private func look(for position: Int, at place: WaitingLine.Place, until end: ContinuousClock.Instant) async throws
-        -> Outcome
-    {
+    private func look(
+        for position: Int,
+        at place: WaitingLine.Place,
+        until end: ContinuousClock.Instant
+    ) async throws -> Outcome {
         defer { line.passOn(at: place) }
         while true {
             // Subscribed before it is read: what is written in between is told.
