@@ -5,26 +5,38 @@ internal import PostgresClient
 // (`0008_tellingen.sql`); any other filter counts the rows that it lets through.
 
 extension Leesfilter {
+    private var isKeptForTasks: Bool {
+        procesmanager == nil && casemanager == nil && wijk == nil && uiterlijk == nil
+    }
+    private var isKeptForCaseload: Bool {
+        casemanager == nil && wijk == nil && zonderContactSinds == nil && oordeel == nil
+    }
+    private var isKeptForOordelen: Bool {
+        let isWide = procesmanager == nil && casemanager == nil && wijk == nil && fase == nil
+        return isWide && zonderContactSinds == nil && oordeel == nil
+    }
+
     /// Which statement counts the tasks.
     func taskCount(_ build: ServingBuild) -> Statement {
-        if build.isCounted, procesmanager == nil, casemanager == nil, wijk == nil, uiterlijk == nil {
-            return .keptTaskCounts
-        }
+        if build.isCounted, isKeptForTasks { return .keptTaskCounts }
         return procesmanager == nil ? .countTasks : .countTasksOfProcesmanager
     }
 
     /// Which statement counts the families of each procesmanager.
     func caseloadCount(_ build: ServingBuild) -> Statement {
-        let isKept = casemanager == nil && wijk == nil && zonderContactSinds == nil && oordeel == nil
-        return build.isCounted && isKept ? .keptCaseload : .caseload
+        build.isCounted && isKeptForCaseload ? .keptCaseload : .caseload
     }
 
     /// Which statement counts the verdicts.
     func oordeelCount(_ build: ServingBuild) -> Statement {
-        let isWide = procesmanager == nil && casemanager == nil && wijk == nil && fase == nil
-        if build.isCounted, isWide, zonderContactSinds == nil, oordeel == nil { return .keptOordeelCounts }
+        if build.isCounted, isKeptForOordelen { return .keptOordeelCounts }
         return procesmanager == nil ? .countOordelen : .countOordelenOfProcesmanager
     }
+
+    // What is kept and what one procesmanager has is found in the same way whatever the filter is.
+    var taskPlanning: PostgresLeesmodellen.Planning { isKeptForTasks || procesmanager != nil ? .once : .each }
+    var caseloadPlanning: PostgresLeesmodellen.Planning { isKeptForCaseload ? .once : .each }
+    var oordeelPlanning: PostgresLeesmodellen.Planning { isKeptForOordelen || procesmanager != nil ? .once : .each }
 }
 
 // MARK: - Tasks

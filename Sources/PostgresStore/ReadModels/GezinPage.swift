@@ -307,10 +307,14 @@ extension Statement {
             t.gesloten_op, nullif(t.laatste_contact_op, '-infinity'), t.laatste_poging_op, t.laatste_overleg_op,
             t.laatste_gebeurtenis_op, nullif(o.tot, 'infinity')
         FROM waakvlam.lees_oordeel o
-        JOIN waakvlam.lees_traject t ON t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject
+        CROSS JOIN LATERAL (
+            SELECT * FROM waakvlam.lees_traject t
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject AND t.van <= $3
+            ORDER BY t.van DESC LIMIT 1
+        ) t
         WHERE o.gemeente = $1 AND o.bouw = $2 AND o.telt_bij IS NOT NULL AND o.indicator = $10 AND o.uitkomst = $11
             AND $12::text IS NULL AND o.van <= $3 AND o.tot > $3
-            AND t.telt AND t.van <= $3 AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
+            AND t.telt AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
             AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
             AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
             AND ($9::date IS NULL OR t.laatste_contact_op < $9)
@@ -326,10 +330,14 @@ extension Statement {
             t.gesloten_op, nullif(t.laatste_contact_op, '-infinity'), t.laatste_poging_op, t.laatste_overleg_op,
             t.laatste_gebeurtenis_op, nullif(o.tot, 'infinity')
         FROM waakvlam.lees_oordeel o
-        JOIN waakvlam.lees_traject t ON t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject
+        CROSS JOIN LATERAL (
+            SELECT * FROM waakvlam.lees_traject t
+            WHERE t.gemeente = $1 AND t.bouw = $2 AND t.gezin = o.gezin AND t.traject = o.traject AND t.van <= $3
+            ORDER BY t.van DESC LIMIT 1
+        ) t
         WHERE o.gemeente = $1 AND o.bouw = $2 AND o.telt_bij IS NOT NULL AND o.indicator = $10 AND o.uitkomst = $11
             AND coalesce(o.reden, '') = $12 AND o.van <= $3 AND o.tot > $3
-            AND t.telt AND t.van <= $3 AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
+            AND t.telt AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
             AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
             AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
             AND ($9::date IS NULL OR t.laatste_contact_op < $9)

@@ -54,7 +54,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Taakregel]> {
-        try await read(filter, inOrder: true, in: log) { connection, build, log in
+        try await read(filter, planning: .inOrder, in: log) { connection, build, log in
             let page = try TaskPage(filter, after: plaats, limit: limiet)
             let rows = try await connection.query(page.statement, page.parameters(build, log))
             return try Self.page(rows, limiet, TaskPage.row, TaskPage.place)
@@ -66,7 +66,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         _ filter: Leesfilter,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Taaktelling]> {
-        try await read(filter, in: log) { connection, build, log in
+        try await read(filter, planning: filter.taskPlanning, in: log) { connection, build, log in
             let parameters = Self.place(build, log) + filter.parameters + [filter.kinds, .day(filter.uiterlijk)]
             var counts: [Taaktelling] = []
             for row in try await connection.query(filter.taskCount(build), parameters) {
@@ -86,7 +86,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Gezinsregel]> {
-        try await read(filter, inOrder: true, in: log) { connection, build, log in
+        try await read(filter, planning: .inOrder, in: log) { connection, build, log in
             let page = try GezinPage(filter, build, after: plaats, limit: limiet)
             let rows = try await connection.query(page.statement, page.parameters(build, log))
             return try Self.page(rows, limiet, GezinPage.row, page.place)
@@ -100,7 +100,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
-        try await read(filter, in: log) { connection, build, log in
+        try await read(filter, planning: filter.caseloadPlanning, in: log) { connection, build, log in
             let after = plaats?.delen ?? []
             guard after.isEmpty || after.count == 3 else {
                 throw EventStoreError.failed(reason: "a place that is not of this list")
@@ -132,7 +132,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         _ filter: Leesfilter,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Oordeeltelling]> {
-        try await read(filter, in: log) { connection, build, log in
+        try await read(filter, planning: filter.oordeelPlanning, in: log) { connection, build, log in
             let parameters = Self.place(build, log) + filter.parameters + filter.gezinParameters
             var counts: [Oordeeltelling] = []
             for row in try await connection.query(filter.oordeelCount(build), parameters) {
@@ -166,16 +166,31 @@ struct ServingBuild: Hashable, Sendable {
 // MARK: - One moment
 
 extension PostgresLeesmodellen {
+    /// How what is asked is planned.
+    enum Planning {
+        /// For the filter that is asked.
+        case each
+        /// Once for all.
+        case once
+        /// Once for all, in the order of an index.
+        case inOrder
+    }
+
+    static func serving(_ log: LogName, _ planning: Planning) -> [PostgresParameter] {
+        let flags = [planning != .each, planning == .inOrder].map { flag in
+            PostgresParameter.value(.bool, flag) { $1.integer(UInt8($0 ? 1 : 0)) }
+        }
+        return [.text(log.description), .text(projection)] + flags
+    }
+
     static func place(_ build: ServingBuild, _ log: LogName) -> [PostgresParameter] {
         [.text(log.description), .build(build.id)]
     }
 
     /// Reads where the serving build is and what is asked of it at one moment.
-    ///
-    /// In order: rows are read in the order of an index until there are enough, whatever the filter lets through.
     func read<Inhoud: Sendable>(
         _ filter: Leesfilter,
-        inOrder: Bool = false,
+        planning: Planning = .each,
         in log: LogName,
         _ body:
             @escaping @Sendable (isolated PostgresConnection, ServingBuild, LogName) async throws -> (
@@ -186,9 +201,8 @@ extension PostgresLeesmodellen {
             return try await pool.withConnection(for: log.description) { connection in
                 try await connection.use(log.description, for: BuildCatalog.scope)
                 return try await connection.transaction(isReading: true) { connection in
-                    let name: [PostgresParameter] = [.text(log.description), .text(Self.projection)]
-                    let statement: Statement = inOrder ? .servingBuildInOrder : .servingBuild
-                    guard let serving = try await connection.query(statement, name).first else {
+                    let place = Self.serving(log, planning)
+                    guard let serving = try await connection.query(.servingBuild, place).first else {
                         throw EventStoreError.unavailable(reason: "no build of the read models serves yet")
                     }
                     let build = ServingBuild(
@@ -271,7 +285,11 @@ extension Leesfilter {
 }
 
 extension Statement {
-    fileprivate static let servingBuild = Statement(
+    /// Also settles how what follows in the transaction is planned.
+    ///
+    /// $3: once for all filters, and not anew for each. $4: by reading rows in the order of an index until there are enough;
+    /// the server cannot know how many a filter lets through, and this is right for all of them.
+    static let servingBuild = Statement(
         "serving_build",
         """
         SELECT p.bouw, coalesce((
@@ -280,24 +298,10 @@ extension Statement {
                 WHERE a.gemeente = $1 AND a.bouw = d.bouw AND a.deel = d.deel AND a.positie IS NOT NULL
             )))
             FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
-        ), 0), p.versie
-        FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
-        """
-    )
-
-    /// For the plan of a page: it serves every filter, so the server cannot know how many rows one lets through, and to
-    /// read the rows in their order until there are enough is right for all of them.
-    static let servingBuildInOrder = Statement(
-        "serving_build_in_order",
-        """
-        SELECT p.bouw, coalesce((
-            SELECT min(least(d.positie, (
-                SELECT min(a.positie) - 1 FROM waakvlam.projectie_achterstand a
-                WHERE a.gemeente = $1 AND a.bouw = d.bouw AND a.deel = d.deel AND a.positie IS NOT NULL
-            )))
-            FROM waakvlam.projectie_deel d WHERE d.gemeente = $1 AND d.bouw = p.bouw
-        ), 0), p.versie, set_config('enable_sort', 'off', true),
-            set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)
+        ), 0), p.versie, CASE WHEN $3 THEN set_config('plan_cache_mode', 'force_generic_plan', true) END,
+            CASE WHEN $4 THEN set_config('enable_sort', 'off', true) END,
+            CASE WHEN $4 THEN set_config('enable_bitmapscan', 'off', true) END,
+            CASE WHEN $4 THEN set_config('enable_seqscan', 'off', true) END
         FROM waakvlam.projectie p WHERE p.naam = $2 AND p.status = 'dient'
         """
     )
