@@ -35,7 +35,6 @@ extension Leesfilter {
 
     // What is kept and what one procesmanager has is found in the same way whatever the filter is.
     var taskPlanning: PostgresLeesmodellen.Planning { isKeptForTasks || procesmanager != nil ? .once : .each }
-    var caseloadPlanning: PostgresLeesmodellen.Planning { isKeptForCaseload ? .once : .each }
     var oordeelPlanning: PostgresLeesmodellen.Planning { isKeptForOordelen || procesmanager != nil ? .once : .each }
 }
 

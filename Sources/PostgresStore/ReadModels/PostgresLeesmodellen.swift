@@ -100,7 +100,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         limiet: Int,
         in log: LogName
     ) async throws(EventStoreError) -> Leesantwoord<[Caseloadregel]> {
-        try await read(filter, planning: filter.caseloadPlanning, in: log) { connection, build, log in
+        try await read(filter, in: log) { connection, build, log in
             let after = plaats?.delen ?? []
             guard after.isEmpty || after.count == 3 else {
                 throw EventStoreError.failed(reason: "a place that is not of this list")
