@@ -183,7 +183,7 @@ extension Gezinsverhaal {
         }
         if resultaat != "positief_aanwezig" {
             let soort = JSON.string(toeval.kies(["eigen_kracht_conferentie", "maatje", "vrijwilliger", "buurt"]))
-            gebeurt("NetwerkopbouwActiviteitUitgevoerd", dag.plus(dagen: dagen(14...60)), "CM", ["soort": soort])
+            gebeurt("NetwerkopbouwActiviteitUitgevoerd", dag.plus(dagen: dagen(7...21)), "CM", ["soort": soort])
         }
     }
 
