@@ -9,7 +9,7 @@ public import Toetsingskader
 /// Elk antwoord zegt tot welke positie van het logboek het is bijgewerkt, over welke dag het gaat en volgens welke
 /// definitie. Een lijst, haar telling en wat eruit wordt gehaald nemen hetzelfde filter; zo opent een getal in precies de
 /// gezinnen die het telt.
-public protocol Leesmodellen: Overzichtmodellen {
+public protocol Leesmodellen: Overzichtmodellen, Resultaatmodellen {
     /// Wacht tot de leesmodellen minstens tot een positie zijn bijgewerkt, of tot het te lang duurt.
     ///
     /// - Parameters:

@@ -140,7 +140,7 @@ extension Lijsten {
     }
 
     /// Twee dagen naast elkaar tonen wie er tussen die dagen bij kwam.
-    private func opMaandeinde(_ dagen: [Dag], _ gebruiker: Gebruiker) throws(Afwijzing) {
+    func opMaandeinde(_ dagen: [Dag], _ gebruiker: Gebruiker) throws(Afwijzing) {
         guard gebruiker.magDossierLezen || dagen.allSatisfy({ $0 == $0.eindeVanMaand }) else {
             throw .filterNietToegestaan
         }
@@ -154,7 +154,7 @@ extension Dag {
 
 extension Overzichtvraag {
     /// De dagen die een grens zijn: waarmee een tweede vraag van deze kan verschillen.
-    fileprivate var dagen: [Dag] { [peildag, tot, van.plus(dagen: -1)] }
+    var dagen: [Dag] { [peildag, tot, van.plus(dagen: -1)] }
 }
 
 // MARK: - Kleine aantallen

@@ -12,7 +12,9 @@ import WireValues
     private static let base = "/v1/aanpakken/maastricht-integrale-aanpak"
     private static let period = "?van=2011-01-01&tot=2014-03-31&peildag=2014-03-31"
     static let addresses =
-        ["doorlooptijden", "instroom", "terugkeer", "wachttijden", "mijlpalen"].map { "\(base)/\($0)\(period)" }
+        ["doorlooptijden", "instroom", "terugkeer", "wachttijden", "mijlpalen", "partijen", "leefgebieden"].map {
+            "\(base)/\($0)\(period)"
+        }
         + ["\(base)/verdeling?peildag=2014-03-31", "\(base)/oordelen/trend?peildag=2014-03-31"]
 
     private func withFamilies(_ body: @Sendable (Client) async throws -> Void) async throws {

@@ -8,7 +8,7 @@ public import WireValues
 
 extension FoldedLeesmodellen {
     /// A traject as it stands on the day, with the family that it is of.
-    fileprivate struct Traject {
+    struct Traject {
         let gezin: UUID
         let stand: Gezinsstand
         let nummer: Int
@@ -27,7 +27,7 @@ extension FoldedLeesmodellen {
         }
     }
 
-    private func counted<Row: Sendable>(
+    func counted<Row: Sendable>(
         _ vraag: Overzichtvraag,
         in log: LogName,
         _ rows: ([Traject]) -> [Row]

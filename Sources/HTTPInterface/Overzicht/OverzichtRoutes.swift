@@ -20,6 +20,8 @@ struct OverzichtRoutes {
             Resource("aanpakken/{code}/wachttijden", [.get: wachttijden]),
             Resource("aanpakken/{code}/verdeling", [.get: verdeling]),
             Resource("aanpakken/{code}/mijlpalen", [.get: mijlpalen]),
+            Resource("aanpakken/{code}/partijen", [.get: partijen]),
+            Resource("aanpakken/{code}/leefgebieden", [.get: leefgebieden]),
         ]
     }
 
@@ -70,6 +72,18 @@ struct OverzichtRoutes {
         let (vraag, user) = try await vraag(request, context)
         let antwoord = try await lijsten.mijlpaaltelling(vraag, voor: user)
         return .json(antwoord.overzicht("mijlpalen", Lijstkolom.mijlpalen, vraag))
+    }
+
+    @Sendable private func partijen(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (vraag, user) = try await vraag(request, context)
+        let antwoord = try await lijsten.partijtelling(vraag, voor: user)
+        return .json(antwoord.overzicht("partijen", Lijstkolom.partijen, vraag))
+    }
+
+    @Sendable private func leefgebieden(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (vraag, user) = try await vraag(request, context)
+        let antwoord = try await lijsten.leefgebiedtelling(vraag, voor: user)
+        return .json(antwoord.overzicht("leefgebieden", Lijstkolom.leefgebieden, vraag))
     }
 
     // MARK: - What is asked

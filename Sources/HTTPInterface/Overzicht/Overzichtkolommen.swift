@@ -120,3 +120,29 @@ extension Lijstkolom<Mijlpaaltelling> {
         ]
     }
 }
+
+extension Lijstkolom<Partijtelling> {
+    /// Who takes part and who is missing.
+    static var partijen: [Lijstkolom] {
+        [
+            Lijstkolom("partij") { .string($0.partij.rawValue) },
+            Lijstkolom("benodigd") { shown($0.benodigd) },
+            Lijstkolom("betrokken") { shown($0.betrokken) },
+            Lijstkolom("ontbreekt") { $0.ontbreekt.json },
+            Lijstkolom("aanwezig") { shown($0.aanwezig) },
+            Lijstkolom("afwezig") { shown($0.afwezig) },
+        ]
+    }
+}
+
+extension Lijstkolom<Leefgebiedtelling> {
+    /// What became of problems.
+    static var leefgebieden: [Lijstkolom] {
+        [
+            Lijstkolom("leefgebied") { .string($0.leefgebied.rawValue) },
+            Lijstkolom("status") { .string($0.status.rawValue) },
+            Lijstkolom("problemen") { shown($0.problemen) },
+            Lijstkolom("trajecten") { shown($0.trajecten) },
+        ]
+    }
+}

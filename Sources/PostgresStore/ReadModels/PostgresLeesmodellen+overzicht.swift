@@ -147,7 +147,7 @@ extension PostgresLeesmodellen {
 
     /// The rows of a statement about an aanpak: $3 is the aanpak, $4 the day, $5 and $6 the first and last day of the
     /// period where it is asked about one.
-    private func rows<Row: Sendable>(
+    func rows<Row: Sendable>(
         _ statement: Statement,
         _ vraag: Overzichtvraag,
         period: Bool = true,
@@ -167,7 +167,7 @@ extension PostgresLeesmodellen {
         }
     }
 
-    private static func spread(_ row: PostgresRow, _ first: Int) throws(PostgresError) -> Spreiding {
+    static func spread(_ row: PostgresRow, _ first: Int) throws(PostgresError) -> Spreiding {
         Spreiding(
             aantal: try row.read(first, .integer),
             mediaan: try row.readIfPresent(first + 1, .integer),

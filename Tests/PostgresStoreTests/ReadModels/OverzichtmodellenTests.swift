@@ -37,6 +37,11 @@ import WireValues
                 let milestones = try await lists.mijlpaaltelling(vraag, in: Self.log)
                 let counted = try await folded.mijlpaaltelling(vraag, in: Self.log)
                 #expect(Set(milestones.inhoud) == Set(counted.inhoud), "\(vraag)")
+                let parties = try await lists.partijtelling(vraag, in: Self.log).inhoud
+                #expect(parties == (try await folded.partijtelling(vraag, in: Self.log)).inhoud, "\(vraag)")
+                let problems = try await lists.leefgebiedtelling(vraag, in: Self.log).inhoud
+                #expect(problems == (try await folded.leefgebiedtelling(vraag, in: Self.log)).inhoud, "\(vraag)")
+                seen.add(parties, problems)
                 #expect(milestones.peildag == vraag.peildag && milestones.definitie == Toetsingskader.versie)
                 seen.add(durations.inhoud, flow.inhoud, returns.inhoud, waiting.inhoud, distribution.inhoud)
             }
@@ -99,10 +104,20 @@ import WireValues
         var returned = 0
         var waiting = 0
         var kinds: Set<Verdelingsregel.Kenmerk> = []
+        var missing = 0
+        var present = 0
+        var statuses: Set<ProbleemStatusGewijzigd.Status> = []
 
         var isWhole: Bool {
             steps.count == Doorlooptijd.Stap.allCases.count && started > 0 && returned > 0 && waiting > 0
                 && kinds.count == Verdelingsregel.Kenmerk.allCases.count
+                && missing > 0 && present > 0 && statuses.count > 2
+        }
+
+        mutating func add(_ parties: [Partijtelling], _ problems: [Leefgebiedtelling]) {
+            missing += parties.reduce(0) { $0 + ($1.ontbreekt.aantal ?? 0) }
+            present += parties.reduce(0) { $0 + ($1.aanwezig ?? 0) }
+            statuses.formUnion(problems.map(\.status))
         }
 
         mutating func add(

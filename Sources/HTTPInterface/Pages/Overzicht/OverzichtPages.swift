@@ -84,6 +84,8 @@ extension Pages {
             tabellen.stroom(try await lijsten.stroom(vraag, voor: user).inhoud),
             tabellen.wachttijden(try await lijsten.wachttijden(vraag, voor: user).inhoud),
             tabellen.terugkeer(try await lijsten.terugkeer(vraag, voor: user).inhoud),
+            tabellen.partijen(try await lijsten.partijtelling(vraag, voor: user).inhoud),
+            tabellen.leefgebieden(try await lijsten.leefgebiedtelling(vraag, voor: user).inhoud),
         ]
         let spread = tabellen.verdeling(try await lijsten.verdeling(vraag, voor: user).inhoud)
         let happened = tabellen.mijlpalen(try await lijsten.mijlpaaltelling(vraag, voor: user).inhoud)

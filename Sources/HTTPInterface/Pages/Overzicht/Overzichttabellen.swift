@@ -87,6 +87,38 @@ struct Overzichttabellen {
         }
     }
 
+    func partijen(_ rows: [Partijtelling]) -> Tabel {
+        Tabel(
+            "Partijen: wie doet mee, wie ontbreekt",
+            [
+                "Partij", "Nodig", "Betrokken", "Ontbreekt", "Mediaan dagen", "P90 dagen", "Bij overleg",
+                "Niet bij overleg",
+            ],
+            rows.map { row in
+                Tabel.Rij(
+                    Woorden.vanCode(row.partij.rawValue),
+                    [cel(row.benodigd), cel(row.betrokken)] + spread(row.ontbreekt)
+                        + [cel(row.aanwezig), cel(row.afwezig)]
+                )
+            },
+            empty: "Er is geen partij nodig of betrokken."
+        )
+    }
+
+    func leefgebieden(_ rows: [Leefgebiedtelling]) -> Tabel {
+        Tabel(
+            "Resultaten per leefgebied",
+            ["Leefgebied", "Status", "Problemen", "Trajecten"],
+            rows.map { row in
+                Tabel.Rij(
+                    Woorden.vanCode(row.leefgebied.rawValue),
+                    [Tabel.Cel(Woorden.vanCode(row.status.rawValue)), cel(row.problemen), cel(row.trajecten)]
+                )
+            },
+            empty: "In deze periode is geen probleem geconstateerd."
+        )
+    }
+
     /// Who was asked to be casemanager, who accepted and who refused, and what else is counted by what happened.
     func mijlpalen(_ rows: [Mijlpaaltelling]) -> [Tabel] {
         func table(_ title: String, _ kinds: [Feittype]) -> Tabel {
