@@ -14,6 +14,8 @@ struct CaseloadPage {
         let personen: [Persoon]
         let isLeeg: Bool
         let stilte: String
+        /// What an aanpak says of how many families somebody has; how many hours he works is not known here.
+        let normen: [String]
         let voet: Lijstvoet
     }
 
@@ -41,6 +43,7 @@ struct Caseloadcijfers {
     /// The same of families without contact for long.
     let stil: [Caseloadregel]
     let taken: [Actor: [Taaktelling]]
+    let normen: [String]
 
     /// The phases in which a family asks for work.
     static let fasen: [Fase] = [.aangemeld, .geprioriteerd, .actief, .afronding, .gesloten, .nazorg]
@@ -76,6 +79,7 @@ extension CaseloadPage.Lijst {
         }
         isLeeg = people.isEmpty
         stilte = "Stil: actieve gezinnen zonder contact in \(filter.stilte ?? 3) maanden."
+        normen = cijfers.normen
         self.voet = voet
     }
 }

@@ -112,7 +112,10 @@ extension Pages {
             all.procesmanager = person
             tasks[person] = try await lijsten.taaktelling(all, voor: visit.user).inhoud
         }
-        let cijfers = Caseloadcijfers(caseload: counts, stil: quiet.inhoud, taken: tasks)
+        let normen = try await cases.aanpakken(voor: visit.user).filter { all.aanpak == nil || all.aanpak == $0.code }
+            .map { $0.beschrijving.versie(op: all.peildag) }
+            .compactMap { versie in versie.caseloadNorm.map { "\(versie.naam): \($0) gezinnen per fte" } }
+        let cijfers = Caseloadcijfers(caseload: counts, stil: quiet.inhoud, taken: tasks, normen: normen)
         let lijst = CaseloadPage.Lijst(cijfers, filter, voet: Lijstvoet(counts, last))
         let data = CaseloadPage(balk, lijst)
         return Page("caseload", "Caseload en overdracht", data, position: counts.positie)
