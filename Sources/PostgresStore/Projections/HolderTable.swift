@@ -16,6 +16,16 @@ struct HolderTable: Sendable {
         }
     }
 
+    /// Whether of all nodes that work on a build this one comes first: what only one of them need do, it does.
+    ///
+    /// Nothing rests on it: two that both think so do the same work twice.
+    func isFirst(in build: Int16) async throws -> Bool {
+        try await pool.withConnection { connection in
+            let first = try await connection.query(.first, [.build(build)]).first
+            return try first?.read(0, .text) == holder
+        }
+    }
+
     /// Ends all leases of this node, and forgets nodes that have long been gone.
     func leave() async throws {
         try await pool.withConnection { connection in
@@ -31,6 +41,13 @@ extension Statement {
         INSERT INTO waakvlam.projectie_houder (houder, bouw, tot)
         SELECT $1, b.bouw, clock_timestamp() + $3 * interval '1 microsecond' FROM unnest($2::smallint[]) b(bouw)
         ON CONFLICT (houder, bouw) DO UPDATE SET tot = excluded.tot
+        """
+    )
+    fileprivate static let first = Statement(
+        "projection_first_holder",
+        """
+        SELECT houder FROM waakvlam.projectie_houder WHERE bouw = $1 AND tot > clock_timestamp()
+        ORDER BY houder LIMIT 1
         """
     )
     fileprivate static let leave = Statement(

@@ -225,7 +225,8 @@ extension ProjectionRunner {
                 try await cancelWhenGracefulShutdown { [self] in
                     if isOver {
                         try await BuildCatalog(pool: finisher.pool).remove(build, of: projection)
-                    } else {
+                    } else if try await holders.isFirst(in: build.id) {
+                        // Comparing reads all rows of two builds.
                         _ = try await finisher.finish(build, of: projection)
                     }
                 }
