@@ -323,6 +323,7 @@ extension Statement {
         """
     )
 
+    /// The order says the reason too, though it is the same in all: so only the index on reasons will do.
     fileprivate static let gezinnenWithOordeel = Statement(
         "gezinnen_with_oordeel",
         """
@@ -336,13 +337,15 @@ extension Statement {
             ORDER BY t.van DESC LIMIT 1
         ) t
         WHERE o.gemeente = $1 AND o.bouw = $2 AND o.telt_bij IS NOT NULL AND o.indicator = $10 AND o.uitkomst = $11
-            AND coalesce(o.reden, '') = $12 AND o.van <= $3 AND o.tot > $3
+            AND o.van <= $3 AND o.tot > $3
+            AND coalesce(o.reden, '') <= $12 AND (coalesce(o.reden, ''), o.tot, o.gezin) > (
+                $12, greatest($13, $3), CASE WHEN $13 > $3 THEN $14 ELSE 'ffffffff-ffff-ffff-ffff-ffffffffffff' END
+            )
             AND t.telt AND t.tot > $3 AND ($4::text IS NULL OR t.procesmanager = $4)
             AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
             AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
             AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-            AND (o.tot, o.gezin) > ($13, $14)
-        ORDER BY o.tot, o.gezin LIMIT $15
+        ORDER BY coalesce(o.reden, ''), o.tot, o.gezin LIMIT $15
         """
     )
 }
