@@ -40,6 +40,28 @@ struct ChaosCheck {
             lost += 1
             violations.append("\(id) is bevestigd en staat er niet")
         }
+        try await compareReadModels()
+    }
+
+    /// The rows of the read models, as they were kept while everything was killed, with rows made anew from the log.
+    private mutating func compareReadModels() async throws {
+        let end = ContinuousClock.now + .seconds(300)
+        while try await !isCaughtUp() {
+            guard ContinuousClock.now < end else { return violations.append("de leesmodellen komen niet bij") }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        let rebuilt = try await server.run("projecties", "herbouw", "leesmodellen")
+        let same = rebuilt.output.split(separator: "\n").count { $0.hasPrefix("  0 gezinnen stonden anders in bouw") }
+        if rebuilt.status != 0 || same != settings.gemeenten.count {
+            let said = rebuilt.output + rebuilt.complaint
+            violations.append("de leesmodellen zijn niet wat uit het logboek volgt: \(said)")
+        }
+    }
+
+    private func isCaughtUp() async throws -> Bool {
+        let shown = try await server.run("projecties").output.split(separator: "\n")
+        let logs = shown.filter { line in settings.gemeenten.contains { line.hasPrefix("  \($0): ") } }
+        return logs.count == settings.gemeenten.count && logs.allSatisfy { $0.contains(", bij") }
     }
 
     private mutating func compare(_ events: [JSON], in gemeente: String, _ found: inout Set<String>) {
