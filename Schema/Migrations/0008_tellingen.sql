@@ -13,6 +13,9 @@ CREATE INDEX lees_oordeel_uitkomst ON waakvlam.lees_oordeel (gemeente, bouw, ind
     WHERE telt_bij IS NOT NULL;
 CREATE INDEX lees_oordeel_reden ON waakvlam.lees_oordeel
     (gemeente, bouw, indicator, uitkomst, coalesce(reden, ''), tot, gezin) WHERE telt_bij IS NOT NULL;
+-- What holds on a day and ends after it, of one procesmanager or of one kind: lees_taak_einde has that of everybody.
+CREATE INDEX lees_taak_einde_regie ON waakvlam.lees_taak (gemeente, bouw, procesmanager, tot) WHERE tot < 'infinity';
+CREATE INDEX lees_taak_einde_soort ON waakvlam.lees_taak (gemeente, bouw, soort, tot) WHERE tot < 'infinity';
 -- Caseloads of a day: what began after it, beside lees_traject_einde.
 CREATE INDEX lees_traject_begin ON waakvlam.lees_traject (gemeente, bouw, van) WHERE tot = 'infinity' AND telt;
 

@@ -300,6 +300,7 @@ extension Statement {
         """
     )
 
+    /// It begins where the first turns after the day: what turned before is far more.
     fileprivate static let gezinnenWithOutcome = Statement(
         "gezinnen_with_outcome",
         """
@@ -318,7 +319,9 @@ extension Statement {
             AND ($5::text IS NULL OR t.casemanager = $5) AND ($6::text IS NULL OR o.telt_bij = $6)
             AND ($7::text IS NULL OR t.wijk = $7) AND ($8::text IS NULL OR t.fase = $8)
             AND ($9::date IS NULL OR t.laatste_contact_op < $9)
-            AND (o.tot, o.gezin) > ($13, $14)
+            AND (o.tot, o.gezin) > (
+                greatest($13, $3), CASE WHEN $13 > $3 THEN $14 ELSE 'ffffffff-ffff-ffff-ffff-ffffffffffff' END
+            )
         ORDER BY o.tot, o.gezin LIMIT $15
         """
     )
