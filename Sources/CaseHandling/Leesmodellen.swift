@@ -50,6 +50,8 @@ public protocol Leesmodellen: Overzichtmodellen, Resultaatmodellen {
 
     /// De gezinnen op de peildag, elk met het traject dat telt: wat het langst geen contact had eerst.
     ///
+    /// Met een oordeel in het filter en zonder procesmanager: bij wie dat oordeel het eerst omslaat eerst.
+    ///
     /// - Throws: `EventStoreError`.
     func gezinnen(
         _ filter: Leesfilter,

@@ -79,7 +79,7 @@ public struct PostgresLeesmodellen: Leesmodellen {
         }
     }
 
-    /// The families on the day, the most silent first.
+    /// The families on the day, in the order of `GezinPage`.
     public func gezinnen(
         _ filter: Leesfilter,
         na plaats: Lijstplaats?,

@@ -3,7 +3,7 @@ import CivilTime
 import Gezinstraject
 import Toetsingskader
 
-/// The families behind a figure, the most silent first.
+/// The families behind a figure, in the order of `Leesmodellen.gezinnen`.
 struct GezinnenPage {
     let uitleg: String
     let selectiebalk: Selectiebalk
